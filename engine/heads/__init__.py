@@ -1,0 +1,1 @@
+"""Heads: what turns features into classes, and the file they live in."""

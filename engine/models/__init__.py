@@ -1,0 +1,1 @@
+"""Backbones: what turns pixels into features, one folder a family."""

@@ -1,0 +1,1 @@
+"""The backbone that is no network: the normalised reflectance itself."""

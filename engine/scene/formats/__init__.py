@@ -1,0 +1,1 @@
+"""Readers, one product family a module."""

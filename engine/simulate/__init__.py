@@ -1,0 +1,1 @@
+"""Spectra and whole EnMAP products from physics, for demos and tests."""

@@ -1,0 +1,1 @@
+"""The one loop that cuts windows, reads ahead, runs operators and writes."""

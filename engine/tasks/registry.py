@@ -1,0 +1,32 @@
+"""Finds the code behind a task's name, and loads it only then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, cast
+
+from ..context import Context
+from ..parameters import task_named
+from .result import Result
+
+Runner = Callable[[Mapping[str, Any], Context], Result]
+
+
+def run_task(name: str, values: Mapping[str, Any], context: Context) -> Result:
+    """Validates a request by the task's declaration and runs it.
+
+    Args:
+        name: a task of ``parameters.TASKS``; its code is the module of the same name beside this.
+        values: inputs, outputs and options by name.
+        context: told of progress, asked for cancellation.
+
+    Raises:
+        BadParameter: the request does not fit the declaration.
+        EngineError: whatever the task refuses.
+        Cancelled: the context asked to stop.
+    """
+    task = task_named(name)
+    checked = task.validate(values)
+    runner = cast(Runner, import_module(f".{task.name}", __package__).run)
+    return runner(checked, context)

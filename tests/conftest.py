@@ -1,0 +1,34 @@
+"""Fixtures that every kind of test shares."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the checkout; absent data fail in CI and skip elsewhere."""
+    folder = Path(os.environ.get("HSFM_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if folder.is_dir():
+        return folder
+    text = f"real test data are missing: {folder} (set HSFM_TEST_DATA)"
+    if os.environ.get("CI"):
+        pytest.fail(text)
+    pytest.skip(text)
+
+
+@pytest.fixture(scope="session")
+def potsdam(shared_data: Path) -> Path:
+    """The real EnMAP L2A product of Potsdam (224 bands, 12 288 valid pixels)."""
+    return next((shared_data / "enmap_potsdam").glob("ENMAP01-*"))
+
+
+@pytest.fixture(scope="session")
+def potsdam_labels(shared_data: Path) -> Path:
+    """679 reference polygons with class_id, class and color."""
+    return shared_data / "enmap_potsdam" / "labels.gpkg"
