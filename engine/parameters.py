@@ -106,9 +106,23 @@ class Parameter:
         high = self.maximum if self.maximum is not None else float("inf")
         if not low <= number <= high:
             raise BadParameter(
-                f"{self.label} ({self.name}) is {number}; it must lie between {low:g} and {high:g}."
+                f"{self.label} ({self.name}) is {number}; it may be {self.range_text()}."
             )
         return number
+
+    def range_text(self) -> str:
+        """The allowed numbers in words, as in ``64 to 4096 px``; empty if there is no limit."""
+        ends = [
+            str(int(end)) if end == int(end) else f"{end:g}"
+            for end in (self.minimum, self.maximum)
+            if end is not None
+        ]
+        if len(ends) == 2:
+            return f"{ends[0]} to {ends[1]} {self.unit}".strip()
+        if ends:
+            side = "at least" if self.minimum is not None else "at most"
+            return f"{side} {ends[0]} {self.unit}".strip()
+        return ""
 
     def _parse_boolean(self, value: Any) -> bool:
         if isinstance(value, bool):

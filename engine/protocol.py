@@ -38,6 +38,10 @@ PHASES = ("open", "labels", "statistics", "features", "fit", "validate", "map", 
 
 Message = dict[str, Any]
 
+_LONGEST_MESSAGE = 4_000
+_LONGEST_DETAIL = 32_000
+"""Characters; a library's message may hold a whole array, and an error must fit into a line."""
+
 
 def encode(message: Message) -> bytes:
     """Turns a message into one line of at most ``MAX_LINE_BYTES``, newline included.
@@ -74,7 +78,7 @@ def decode(line: bytes, known: frozenset[str]) -> Message:
     if len(line) > MAX_LINE_BYTES:
         raise ProtocolError(f"A line has more than {MAX_LINE_BYTES} bytes.")
     try:
-        message = json.loads(line.decode("utf-8"))
+        message = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, ValueError, RecursionError) as exc:
         raise ProtocolError(f"A line is not JSON: {line[:80]!r}.") from exc
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
@@ -82,6 +86,10 @@ def decode(line: bytes, known: frozenset[str]) -> Message:
     if message["type"] not in known:
         raise UnknownMessageType(f"Unknown message type {message['type']!r}.")
     return message
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
 
 
 def error_message(exc: BaseException, run_id: str | None) -> Message:
@@ -95,10 +103,10 @@ def error_message(exc: BaseException, run_id: str | None) -> Message:
         "type": "error",
         "id": run_id,
         "code": exc.code,
-        "message": exc.message,
-        "hint": exc.hint,
+        "message": exc.message[:_LONGEST_MESSAGE],
+        "hint": exc.hint[:_LONGEST_MESSAGE],
         "retryable": exc.retryable,
-        "detail": exc.detail,
+        "detail": exc.detail[-_LONGEST_DETAIL:],
     }
 
 

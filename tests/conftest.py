@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def _register_plugin_package() -> None:
+    """Makes the checkout importable as ``hsfm``, the name its folder has inside QGIS."""
+    if "hsfm" in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(
+        "hsfm", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    assert spec is not None and spec.loader is not None
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["hsfm"] = package
+    spec.loader.exec_module(package)
+
+
+_register_plugin_package()
 
 
 @pytest.fixture(scope="session")

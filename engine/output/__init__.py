@@ -1,1 +1,5 @@
-"""The files the product writes; a leaf that knows no scene and no model."""
+"""Writes rasters that are complete or absent, with their legends and their history."""
+
+from .place import atomic_file, check_writable
+
+__all__ = ["atomic_file", "check_writable"]

@@ -36,6 +36,12 @@ class SceneReader(Protocol):
             InputUnreadable: they cannot be decoded.
         """
 
+    def mask(self, window: Window, bands: Sequence[int]) -> npt.NDArray[np.uint8]:
+        """Says why pixels are left out: ``(rows, cols)``, index into ``quality.REASONS``.
+
+        ``read`` calls valid what is 0 here. Takes and raises the same.
+        """
+
     def __enter__(self) -> SceneReader: ...
 
     def __exit__(self, *exc: object) -> None: ...

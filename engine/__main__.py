@@ -1,0 +1,28 @@
+"""Runs the engine as ``python -m engine …`` or as ``python -I <root>/engine …``.
+
+In the second form Python puts the engine's own folder on ``sys.path``, where its subfolders would
+hide other packages of the same names; the folder above it takes that place, so that the package is
+imported as ``engine`` whichever way it was started.
+"""
+
+import sys
+from pathlib import Path
+
+
+def _make_importable() -> None:
+    here = Path(__file__).resolve().parent
+    sys.path[:] = [entry for entry in sys.path if not entry or Path(entry).resolve() != here]
+    sys.path.insert(0, str(here.parent))
+
+
+def _run() -> int:
+    if not __package__:
+        _make_importable()
+        from engine.cli import main
+    else:
+        from .cli import main
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(_run())

@@ -1,0 +1,204 @@
+"""The ``.hsfm`` format: a trained head with everything needed to use it again.
+
+It is a safetensors file, which cannot hold anything that executes. Its only metadata entry is a
+JSON text, so that the same head always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..bands.plan import BandRequest
+from ..errors import InputNotFound, InputUnreadable, ModelCorrupt, ModelUnsafe
+from ..errors import ModelUnsupportedLayout as UnsupportedLayout
+from .linear import LinearHead
+
+FORMAT = "hsfm-head"
+VERSION = 1
+_KEY = "hsfm"
+MAX_BYTES = 1 << 30
+"""No linear head comes near; larger files are something else."""
+
+_PICKLE = b"\x80"
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A trained classifier.
+
+    Attributes:
+        linear: the weights.
+        classes: value, name and color of each class, in the order of the weights' rows.
+        backbone: id of the backbone whose features it takes.
+        backbone_hash: of the backbone it was trained with.
+        request: the bands it was trained on.
+        level: processing level of the training scene, such as ``L2A``; empty if unknown.
+        training: where it comes from: scene, labels, options, warnings.
+        metrics: held-out accuracy as ``train`` reports it.
+    """
+
+    linear: LinearHead
+    classes: tuple[dict[str, Any], ...]
+    backbone: str
+    backbone_hash: str
+    request: BandRequest
+    level: str = ""
+    training: dict[str, Any] = field(default_factory=dict)
+    metrics: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def values(self) -> npt.NDArray[np.uint8]:
+        """The map's value of each class."""
+        return np.array([entry["value"] for entry in self.classes], np.uint8)
+
+
+def head_to_bytes(head: Head) -> bytes:
+    """Writes a head as the bytes of a file; the same head gives the same bytes."""
+    from safetensors.numpy import save
+
+    made = {
+        "format": FORMAT,
+        "version": VERSION,
+        "head": "linear",
+        "classes": list(head.classes),
+        "backbone": {"id": head.backbone, "hash": head.backbone_hash},
+        "bands": head.request.to_json(),
+        "level": head.level,
+        "temperature": head.linear.temperature,
+        "training": head.training,
+        "metrics": head.metrics,
+    }
+    text = json.dumps(made, sort_keys=True, ensure_ascii=True, allow_nan=False)
+    tensors = {
+        "bias": np.ascontiguousarray(head.linear.bias, np.float32),
+        "weight": np.ascontiguousarray(head.linear.weight, np.float32),
+    }
+    written: bytes = save(tensors, metadata={_KEY: text})
+    return written
+
+
+def read_head(path: str | os.PathLike[str]) -> Head:
+    """Reads a ``.hsfm`` file; nothing in it is executed.
+
+    Raises:
+        InputNotFound: there is no such file.
+        InputUnreadable: it cannot be read.
+        ModelUnsafe: it is a pickle, which could execute anything.
+        ModelCorrupt: it is no safetensors file, or its parts do not fit together.
+        ModelUnsupportedLayout: it is of another version, or no head.
+    """
+    place = Path(path)
+    if not place.is_file():
+        raise InputNotFound(
+            f"There is no file {place}.", hint="Choose a .hsfm file made by Train Classifier."
+        )
+    try:
+        if place.stat().st_size > MAX_BYTES:
+            raise ModelCorrupt(f"{place} is too large for a head.", hint=_RETRAIN)
+        data = place.read_bytes()
+    except OSError as exc:
+        if isinstance(exc, ModelCorrupt):
+            raise
+        raise InputUnreadable(
+            f"{place} cannot be read: {exc.strerror or exc}.", hint="Check its permissions."
+        ) from exc
+    _refuse_pickles(place, data)
+    tensors, meta = _parse(place, data)
+    return _head(place, tensors, meta)
+
+
+_RETRAIN = "Choose a .hsfm file made by Train Classifier, or train it again."
+
+
+def _refuse_pickles(place: Path, data: bytes) -> None:
+    if data[8:9] != b"{" and (data.startswith(_PICKLE) or data.startswith(_ZIP)):
+        raise ModelUnsafe(
+            f"{place} is a pickled PyTorch file, which could run any program when it is opened.",
+            hint="HSFM opens heads as .hsfm files only. Train Classifier makes them.",
+        )
+
+
+def _parse(place: Path, data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        tensors = load(data)
+        (length,) = struct.unpack("<Q", data[:8])
+        header = json.loads(data[8 : 8 + length])
+        text = (header.get("__metadata__") or {}).get(_KEY)
+    except (SafetensorError, KeyError, TypeError, ValueError, struct.error) as exc:
+        raise ModelCorrupt(
+            f"{place} is not a head, or it is damaged.", hint=_RETRAIN, detail=str(exc)
+        ) from exc
+    if text is None:
+        raise UnsupportedLayout(
+            f"{place} holds weights, but is no HSFM head.",
+            hint=_RETRAIN,
+        )
+    try:
+        meta = json.loads(text)
+    except (TypeError, ValueError) as exc:
+        raise ModelCorrupt(f"{place} is damaged.", hint=_RETRAIN, detail=str(exc)) from exc
+    return tensors, meta if isinstance(meta, dict) else {}
+
+
+def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any]) -> Head:
+    layout = (meta.get("format"), meta.get("version"), meta.get("head"))
+    if layout != (FORMAT, VERSION, "linear"):
+        raise UnsupportedLayout(
+            f"{place} is a head of version {meta.get('version')!r} ({meta.get('head')!r}); this "
+            f"HSFM reads version {VERSION}.",
+            hint="Update HSFM, or train the head again.",
+        )
+    try:
+        linear = LinearHead(tensors["weight"], tensors["bias"], float(meta["temperature"]))
+        classes = tuple(
+            {"value": int(c["value"]), "name": str(c["name"]), "color": str(c["color"])}
+            for c in meta["classes"]
+        )
+        head = Head(
+            linear,
+            classes,
+            str(meta["backbone"]["id"]),
+            str(meta["backbone"]["hash"]),
+            BandRequest.from_json(meta["bands"]),
+            str(meta["level"]),
+            dict(meta["training"]),
+            dict(meta["metrics"]),
+        )
+    except (KeyError, TypeError, ValueError) as exc:
+        raise ModelCorrupt(
+            f"{place} lacks a part or holds a wrong one.", hint=_RETRAIN, detail=repr(exc)
+        ) from exc
+    _check(place, head)
+    return head
+
+
+def _check(place: Path, head: Head) -> None:
+    linear, values = head.linear, [entry["value"] for entry in head.classes]
+    fits = (
+        linear.weight.ndim == 2
+        and linear.weight.dtype == np.float32
+        and linear.bias.dtype == np.float32
+        and linear.bias.shape == (linear.weight.shape[0],)
+        and linear.classes == len(values) >= 2
+        and len(set(values)) == len(values)
+        and all(1 <= value <= 255 for value in values)
+        and bool(np.isfinite(linear.weight).all() and np.isfinite(linear.bias).all())
+        and 0 < linear.temperature < float("inf")
+    )
+    if not fits:
+        raise ModelCorrupt(
+            f"The weights of {place} ({linear.weight.shape}) do not fit its {len(values)} classes.",
+            hint=_RETRAIN,
+        )

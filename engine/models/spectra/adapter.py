@@ -1,0 +1,47 @@
+"""The backbone without weights: the features of a pixel are its reflectance in every band.
+
+They are normalised by the head, whose fit measures the scatter within the classes and folds it into
+its own weights, so that a map costs one matrix product a window.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ...bands.plan import BandPlan, BandRequest, plan_all_usable
+from ...scene.scene import Scene
+from ...stream.operator import Batch
+from ..backbone import Backbone
+
+if TYPE_CHECKING:
+    import torch
+
+_DEFINITION = "reflectance, 1"
+"""Changes when the same pixels would give other features."""
+
+
+class Spectra:
+    """Reflectance as it is; see ``models.backbone.Backbone``."""
+
+    id = "spectra"
+    hash = hashlib.sha256(_DEFINITION.encode()).hexdigest()
+    halo_px = 0
+    overlap_px = 0
+    window_px: int | None = None
+
+    def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
+        return plan_all_usable(scene, bands_text)
+
+    def dims(self, plan: BandPlan) -> int:
+        return plan.out_bands
+
+    def prepare(self, device: torch.device) -> None:
+        """Has no weights to move."""
+
+    def features(self, batch: Batch) -> torch.Tensor:
+        return batch.values
+
+
+BACKBONES: Mapping[str, Callable[[], Backbone]] = {Spectra.id: Spectra}

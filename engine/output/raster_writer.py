@@ -1,0 +1,265 @@
+"""Writes a one-band GeoTIFF that is complete or absent: tiled, compressed, with overviews (COG)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+import rasterio.shutil
+from affine import Affine
+from rasterio.errors import RasterioError
+from rasterio.windows import Window as FileWindow
+
+from ..errors import EngineError, WriteFailed
+from ..scene.grid import Grid, Window
+from .class_table import rgb_of
+from .place import check_writable, explain, part_of, publish, remove_parts
+
+WORK_BLOCK = 256
+COG_BLOCK = 512
+HEADER_BYTES = 1 << 16
+SIDECARS = {".aux.xml": "{name}.aux.xml", ".qml": "{stem}.qml", ".json": "{stem}.json"}
+"""Sidecars by kind: where GDAL looks for attributes, QGIS for a style, people for the history."""
+
+_GDAL_OPTIONS = {"GDAL_PAM_ENABLED": "NO", "GDAL_NUM_THREADS": "ALL_CPUS"}
+
+
+class RasterOutput:
+    """A raster being written; a context manager that leaves nothing unless ``commit`` was reached.
+
+    Pixels go to an uncompressed working file beside the place, as their windows come; committing
+    makes the COG from it, reads it back, and moves it into place with its sidecars.
+
+    Attributes:
+        path: the final place.
+        grid: size and georeferencing.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        grid: Grid,
+        dtype: str,
+        nodata: float,
+        *,
+        description: str,
+        colours: Mapping[int, str] | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        """Describes the raster; nothing is written before the ``with`` block.
+
+        Args:
+            path: the final place, ``*.tif``.
+            grid: of the raster, which for a window of a scene is ``scene.grid.crop(window)``.
+            dtype: numpy name, such as ``uint8`` or ``float32``.
+            nodata: the value of pixels that nothing is known of, and of those never written.
+            description: of the band.
+            colours: ``#rrggbb`` by class value; makes the raster categorical.
+            tags: metadata of the file.
+        """
+        self.path = Path(path).absolute()
+        self.grid = grid
+        self._dtype = np.dtype(dtype)
+        self._nodata = nodata
+        self._description = description
+        self._colours = dict(colours or {})
+        self._tags = dict(tags or {})
+        self._work = part_of(self.path, "-work")
+        self._cog = part_of(self.path)
+        self._file: Any = None
+        self._sum = 0
+        self._pixels = 0
+        self._made: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> RasterOutput:
+        raw_bytes = self.grid.height * self.grid.width * self._dtype.itemsize
+        check_writable(self.path, raw_bytes + HEADER_BYTES)
+        with self._named_errors():
+            self._file = self._create()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.abort()
+
+    def write(self, window: Window, array: npt.NDArray[np.generic]) -> None:
+        """Writes a window; no pixel may be written twice.
+
+        Args:
+            window: counted from the raster's corner.
+            array: ``(rows, cols)`` in the raster's dtype.
+
+        Raises:
+            DiskFull, PermissionRefused, WriteFailed: what stood in the way.
+        """
+        array = np.ascontiguousarray(array, dtype=self._dtype)
+        self._sum += _byte_sum(array)
+        self._pixels += array.size
+        place = FileWindow(window.col_off, window.row_off, window.width, window.height)
+        with self._named_errors():
+            self._file.write(array, 1, window=place)
+
+    def commit(
+        self,
+        *,
+        sidecars: Mapping[str, str] | None = None,
+        tags: Mapping[str, str] | None = None,
+        statistics: Mapping[str, str] | None = None,
+    ) -> None:
+        """Completes the raster and moves it into place with its sidecars, all or nothing.
+
+        Args: as ``prepare``.
+        """
+        self.prepare(sidecars=sidecars, tags=tags, statistics=statistics)
+        publish_all([self])
+
+    def prepare(
+        self,
+        *,
+        sidecars: Mapping[str, str] | None = None,
+        tags: Mapping[str, str] | None = None,
+        statistics: Mapping[str, str] | None = None,
+    ) -> None:
+        """Makes the COG and its sidecars beside the place and reads the pixels back.
+
+        Args:
+            sidecars: text by kind, a key of ``SIDECARS``.
+            tags: more metadata of the file.
+            statistics: metadata of the band, ``ScoreStatistics.to_tags``.
+
+        Raises:
+            DiskFull, PermissionRefused, WriteFailed: what stood in the way.
+        """
+        with self._named_errors():
+            self._file.update_tags(**{**self._tags, **(tags or {})})
+            if statistics:
+                self._file.update_tags(1, **statistics)
+            self._file.close()
+            self._file = None
+            self._copy_to_cog()
+            self._verify()
+            self._work.unlink()
+            self._made = [
+                *(self._write_sidecar(kind, text) for kind, text in (sidecars or {}).items()),
+                (self._cog, self.path),
+            ]
+
+    @property
+    def made(self) -> list[tuple[Path, Path]]:
+        """What ``prepare`` made and where it belongs; the raster itself last."""
+        return list(self._made)
+
+    def abort(self) -> None:
+        """Removes everything that is not in its place yet; harmless after ``commit``."""
+        if self._file is not None:
+            with contextlib.suppress(RasterioError, OSError):  # the file is given up anyway
+                self._file.close()
+            self._file = None
+        for path in (self.path, *(target for _, target in self._made)):
+            with contextlib.suppress(EngineError):  # the next run removes what is left
+                remove_parts(path)
+        self._made = []
+
+    def _create(self) -> Any:
+        profile: dict[str, Any] = {
+            "driver": "GTiff",
+            "height": self.grid.height,
+            "width": self.grid.width,
+            "count": 1,
+            "dtype": self._dtype.name,
+            "nodata": self._nodata,
+            "transform": Affine(*self.grid.transform),
+            "tiled": True,
+            "blockxsize": WORK_BLOCK,
+            "blockysize": WORK_BLOCK,
+            "BIGTIFF": "IF_SAFER",
+        }
+        if self.grid.crs_wkt:
+            profile["crs"] = self.grid.crs_wkt
+        if self._colours:
+            profile["photometric"] = "PALETTE"
+        with rasterio.Env(**_GDAL_OPTIONS):
+            file = rasterio.open(self._work, "w", **profile)
+            file.set_band_description(1, self._description)
+            if self._colours:
+                table = {value: (*rgb_of(color), 255) for value, color in self._colours.items()}
+                file.write_colormap(1, {int(self._nodata): (0, 0, 0, 0), **table})
+        return file
+
+    def _copy_to_cog(self) -> None:
+        floating = self._dtype.kind == "f"
+        with rasterio.Env(**_GDAL_OPTIONS):
+            rasterio.shutil.copy(
+                self._work,
+                self._cog,
+                driver="COG",
+                COMPRESS="DEFLATE",
+                PREDICTOR="NO" if self._colours else "YES",
+                BLOCKSIZE=str(COG_BLOCK),
+                OVERVIEWS="IGNORE_EXISTING",
+                OVERVIEW_RESAMPLING="AVERAGE" if floating else "MODE",
+                NUM_THREADS="ALL_CPUS",
+                BIGTIFF="IF_SAFER",
+            )
+
+    def _verify(self) -> None:
+        """Reads every block back: GDAL reports some failed writes nowhere."""
+        total = 0
+        with rasterio.Env(**_GDAL_OPTIONS), rasterio.open(self._cog) as file:
+            for _, block in file.block_windows(1):
+                total += _byte_sum(file.read(1, window=block))
+            for level in range(len(file.overviews(1))):
+                with rasterio.open(self._cog, overview_level=level) as smaller:
+                    for _, block in smaller.block_windows(1):
+                        smaller.read(1, window=block)
+        unwritten = self.grid.height * self.grid.width - self._pixels
+        empty = _byte_sum(np.array([self._nodata], dtype=self._dtype))
+        if total != self._sum + unwritten * empty:
+            raise WriteFailed(
+                f"{self.path} was written but reads back differently.",
+                hint="Check that the disk is healthy and not full, then try again.",
+            )
+
+    def _write_sidecar(self, kind: str, text: str) -> tuple[Path, Path]:
+        name = SIDECARS[kind].format(name=self.path.name, stem=self.path.stem)
+        target = self.path.with_name(name)
+        part = part_of(target)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        return part, target
+
+    @contextlib.contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (RasterioError, OSError, MemoryError) as exc:
+            raise explain(exc, self.path) from exc
+
+
+def publish_all(outputs: Sequence[RasterOutput]) -> None:
+    """Moves prepared rasters and their sidecars into place, all or nothing.
+
+    Attributes of an earlier raster of the same name (``.aux.xml``, ``.ovr``) go with it.
+
+    Raises:
+        FileLocked: one of the files is in use; nothing has changed.
+        EngineError: any other reason, likewise.
+    """
+    sidecars = [pair for output in outputs for pair in output.made[:-1]]
+    rasters = [output.made[-1] for output in outputs]
+    targets = {target for _, target in sidecars}
+    stale = [
+        output.path.with_name(output.path.name + suffix)
+        for output in outputs
+        for suffix in (".aux.xml", ".ovr")
+    ]
+    publish([*sidecars, *rasters], [path for path in stale if path not in targets])
+
+
+def _byte_sum(array: npt.NDArray[np.generic]) -> int:
+    """A checksum that does not depend on the order of the pixels."""
+    return int(np.ascontiguousarray(array).view(np.uint8).sum(dtype=np.uint64))

@@ -1,0 +1,164 @@
+"""Results in words and small tables, for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Metrics = Mapping[str, Any]
+
+
+def describe_result(task: str, result: Mapping[str, Any]) -> str:
+    """What a task found and wrote.
+
+    Args:
+        task: name of the task.
+        result: ``outputs``, ``metrics`` and ``provenance``, as on the wire.
+
+    Returns:
+        Lines without a newline at the end.
+    """
+    metrics: Metrics = result["metrics"]
+    writer = {"info": _info, "train": _train, "classify": _classify, "anomaly": _anomaly}.get(task)
+    lines = writer(metrics) if writer is not None else []
+    warnings = [f"Warning: {text}" for text in metrics.get("warnings", [])]
+    written = [f"Wrote {_words(output['role'])}: {output['path']}" for output in result["outputs"]]
+    return "\n".join([*lines, *warnings, *written])
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of a table: the first column flush left, the others flush right."""
+    everything = [list(header), *(list(row) for row in rows)]
+    widths = [max(len(row[column]) for row in everything) for column in range(len(header))]
+    lines = []
+    for row in everything:
+        cells = [row[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
+        lines.append("  ".join(cells).rstrip())
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return lines
+
+
+def _info(found: Metrics) -> list[str]:
+    grid = found["grid"]
+    size = " x ".join(f"{abs(float(side)):g}" for side in dict.fromkeys(grid["pixel_size"]))
+    place = grid["crs_name"] or "no coordinate system"
+    covered = found["range_nm"]
+    span = f", {covered[0]:.0f} to {covered[1]:.0f} nm" if covered else ""
+    scale = found["scale"]
+    pixels = found["pixels"]
+    reasons = ", ".join(
+        f"{_words(name)} {100 * count / pixels['total']:.1f} %"
+        for name, count in pixels["masked"].items()
+        if count
+    )
+    unit = "m" if grid["unit"] in ("metre", "meter") else grid["unit"]
+    nominal = " (nominal)" if found["wavelengths_nominal"] else ""
+    facts = [
+        ("Scene", found["product"]),
+        ("Sensor", " ".join(part for part in (found["sensor"], found["level"]) if part)),
+        ("Acquired", found["acquired"]),
+        ("Grid", f"{grid['height']} x {grid['width']} pixels of {size} {unit}, {place}"),
+        ("Bands", f"{found['bands_total']}, of which {found['bands_usable']} usable{span}"),
+        ("Wavelengths", f"{found['wavelengths_from']}{nominal}"),
+        (
+            "Scale",
+            f"{_number(scale['gain'])} x value + {_number(scale['offset'])}, {scale['from']}",
+        ),
+        ("Stored as", f"{found['dtype']}, nodata {_number(found['nodata'])}"),
+        (
+            "Pixels",
+            f"{pixels['valid']:,} of {pixels['total']:,} valid, "
+            f"{pixels['masked_percent']:.1f} % masked" + (f": {reasons}" if reasons else ""),
+        ),
+        *((_words(name).capitalize(), text) for name, text in found["facts"].items()),
+    ]
+    width = max(len(name) for name, _ in facts)
+    return [f"{name.ljust(width)}  {text}" for name, text in facts if text]
+
+
+def _train(found: Metrics) -> list[str]:
+    lines = [
+        f"{label.ljust(18)} {_percent(found[name]['mean'])} ± {_percent(found[name]['std'])} %"
+        for name, label in (
+            ("overall_accuracy", "Overall accuracy"),
+            ("balanced_accuracy", "Balanced accuracy"),
+        )
+    ]
+    kappa = found["kappa"]
+    lines.append(f"{'Kappa'.ljust(18)} {_ratio(kappa['mean'])} ± {_ratio(kappa['std'])}")
+    lines.append(
+        f"Measured on held-out polygons in {found['folds']} folds: {found['polygons']:,} polygons, "
+        f"{found['pixels']:,} pixels."
+    )
+    header = ("Class", "F1", "Precision", "Recall", "IoU", "Polygons", "Pixels")
+    rows = [
+        (
+            str(row["name"]),
+            *(_ratio(row[name]) for name in ("f1", "precision", "recall", "iou")),
+            f"{row['polygons']:,}",
+            f"{row['pixels']:,}",
+        )
+        for row in found["per_class"]
+    ]
+    lines += ["", *table(header, rows), ""]
+    confusion = found["confusion"]
+    names = {row["value"]: str(row["name"]) for row in found["per_class"]}
+    labels = [names.get(value, str(value)) for value in confusion["labels"]]
+    lines.append(
+        "Confusion matrix, in pixels: a row is what the labels say, a column what was mapped"
+    )
+    numbers = [f"{value}" for value in confusion["labels"]]
+    rows = [
+        (f"{value} {label}", *(f"{count:,}" for count in counts))
+        for value, label, counts in zip(numbers, labels, confusion["matrix"])
+    ]
+    return [*lines, *table(("Reference", *numbers), rows), ""]
+
+
+def _classify(found: Metrics) -> list[str]:
+    rows = [
+        (
+            f"{row['value']} {row['name']}",
+            f"{row['pixels']:,}",
+            f"{row['area_ha']:,.1f}",
+            _ratio(row["mean_confidence"]),
+        )
+        for row in found["classes"]
+    ]
+    pixels = found["pixels"]
+    return [
+        *table(("Class", "Pixels", "Area (ha)", "Confidence"), rows),
+        f"{pixels['mapped']:,} pixels mapped, {pixels['masked']:,} masked.",
+    ]
+
+
+def _anomaly(found: Metrics) -> list[str]:
+    return [
+        f"Threshold  {found['threshold']:.6g} for a false-alarm rate of "
+        f"{found['false_alarm_rate']:g}",
+        f"Above it   {found['above']:,} of {found['pixels']:,} pixels",
+        f"Scores     {found['minimum']:.4g} to {found['maximum']:.6g}, mean {found['mean']:.4g}, "
+        f"standard deviation {found['std']:.4g}",
+        f"Shrinkage  {found['shrinkage']:.3g}",
+    ]
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _number(value: Any) -> str:
+    return (
+        f"{value:g}"
+        if isinstance(value, (int, float))
+        else ("none" if value is None else str(value))
+    )
+
+
+def _percent(value: float | None) -> str:
+    return "n/a" if value is None else f"{100 * value:.1f}"
+
+
+def _ratio(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.2f}"

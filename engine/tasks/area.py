@@ -1,0 +1,95 @@
+"""The part of a scene that a request asks for: its window and its area of interest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shapely.geometry import mapping
+
+from ..context import Context
+from ..errors import BadParameter
+from ..scene.grid import Grid, Window
+from ..scene.scene import Scene
+from ..stream.area import Area
+from ..vectors import Bounds, grid_bounds, in_words, parts_of, read_vector, to_grid
+
+_NUMBER = re.compile(r"^-?\d+$")
+
+
+def area_of(scene: Scene, values: Mapping[str, Any], context: Context) -> Area:
+    """Reads ``window`` and ``aoi`` of a request; the whole scene if neither is given.
+
+    With polygons the area's window is cut to their extent.
+
+    Raises:
+        BadParameter: the window makes no sense, the file has no polygons, or nothing of the scene
+            is left.
+        InputNotFound, InputUnreadable, NoCrs: as ``vectors``.
+    """
+    window = scene.grid.window
+    if values.get("window"):
+        window = window_of(str(values["window"]), scene.grid, context)
+    if not values.get("aoi"):
+        return Area(window)
+    layer = to_grid(read_vector(values["aoi"]), scene.grid)
+    for note in layer.notes:
+        context.warn(note)
+    polygons = [
+        part
+        for geometry in layer.geometries
+        for part in parts_of(geometry)
+        if part.geom_type == "Polygon"
+    ]
+    if not polygons:
+        raise BadParameter(
+            f"The area of interest {layer.path} holds no polygons.",
+            hint="Choose a layer with at least one polygon.",
+        )
+    outline = _pixels_of(layer.bounds or (0.0, 0.0, 0.0, 0.0), scene.grid)
+    cut = None if outline is None else outline.intersect(window)
+    if cut is None:
+        raise BadParameter(
+            f"The area of interest {layer.path} ({in_words(layer.bounds or (0, 0, 0, 0))}) lies "
+            f"outside the scene ({in_words(grid_bounds(scene.grid))}) or its window.",
+            hint="Choose polygons that lie on the scene.",
+        )
+    return Area(cut, tuple(mapping(polygon) for polygon in polygons))
+
+
+def window_of(text: str, grid: Grid, context: Context) -> Window:
+    """Reads ``row,col,height,width``; what reaches over the edge of the scene is cut off.
+
+    Raises:
+        BadParameter: it is something else, or lies outside the scene.
+    """
+    items = [item.strip() for item in text.split(",")]
+    size = f"The scene has {grid.height} rows and {grid.width} columns."
+    if len(items) != 4 or not all(_NUMBER.match(item) for item in items):
+        raise BadParameter(
+            f"The window {text!r} cannot be understood.",
+            hint=f"Write first row, first column, rows, columns, such as 0,0,100,200. {size}",
+        )
+    window = Window(*(int(item) for item in items))
+    cut = window.intersect(grid.window)
+    if cut is None:
+        raise BadParameter(f"The window {text!r} holds no pixel of the scene.", hint=size)
+    if cut != window:
+        context.log(f"The window {text} is cut to the scene: {cut.height} x {cut.width} pixels.")
+    return cut
+
+
+def _pixels_of(bounds: Bounds, grid: Grid) -> Window | None:
+    """The pixels that an extent touches; None outside the grid."""
+    from math import ceil, floor
+
+    from affine import Affine
+
+    inverse = ~Affine(*grid.transform)
+    left, bottom, right, top = bounds
+    corners = [inverse * (x, y) for x in (left, right) for y in (bottom, top)]
+    cols, rows = zip(*corners)
+    row, col = floor(min(rows)), floor(min(cols))
+    made = Window(row, col, max(1, ceil(max(rows)) - row), max(1, ceil(max(cols)) - col))
+    return made.intersect(grid.window)

@@ -1,0 +1,102 @@
+"""Collects the features of labelled pixels; only the parts of a scene that hold labels are read."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ..bands.plan import BandPlan
+from ..context import Context
+from ..devices import named_memory_errors
+from ..models.backbone import Backbone
+from ..scene.grid import Grid, Window
+from ..scene.scene import Scene
+from ..stream.area import Area
+from ..stream.loop import stream_batches
+from .labels import Labels
+
+TILE_PX = 32
+"""Labels of one tile of this size are read together."""
+
+
+def labelled_features(
+    scene: Scene,
+    plan: BandPlan,
+    backbone: Backbone,
+    labels: Labels,
+    *,
+    device: torch.device,
+    context: Context,
+    memory_mib: int,
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """Reads the features of labelled pixels.
+
+    Returns:
+        ``(pixels, dims)`` in the order of ``labels``, and ``(pixels,)`` which of them are valid;
+        features of the others are 0.
+    """
+    features = np.zeros((len(labels), backbone.dims(plan)), np.float32)
+    valid = np.zeros(len(labels), bool)
+    window, boxes = label_boxes(labels, scene.grid)
+    backbone.prepare(device)
+    batches = stream_batches(
+        scene,
+        plan,
+        device=device,
+        context=context,
+        phase="features",
+        area=Area(window, boxes),
+        halo_px=backbone.halo_px,
+        window_px=backbone.window_px,
+        memory_mib=memory_mib,
+    )
+    with closing(batches), torch.inference_mode():
+        for batch in batches:
+            inside = [_inside(labels, part) for part in batch.windows]
+            if not any(len(found) for found in inside):
+                continue
+            with named_memory_errors(device):
+                made = backbone.features(batch)
+            for number, (part, found) in enumerate(zip(batch.windows, inside)):
+                rows = labels.rows[found] - part.row_off + backbone.halo_px
+                cols = labels.cols[found] - part.col_off + backbone.halo_px
+                picked = (torch.from_numpy(rows).to(device), torch.from_numpy(cols).to(device))
+                ok = batch.valid[number][picked].cpu().numpy()
+                values = made[number][:, picked[0], picked[1]].T.cpu().numpy()
+                valid[found] = ok
+                features[found[ok]] = values[ok]
+    return features, valid
+
+
+def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any], ...]]:
+    """Rectangles that hold all labelled pixels, at most one a tile of ``TILE_PX``.
+
+    Returns:
+        The window around all of them, and GeoJSON polygons in the grid's coordinate system.
+    """
+    a, b, c, d, e, f = grid.transform
+    tile = (labels.rows // TILE_PX) * (grid.width // TILE_PX + 1) + labels.cols // TILE_PX
+    order = np.argsort(tile, kind="stable")
+    starts = np.flatnonzero(np.diff(tile[order], prepend=-1))
+    tops = np.minimum.reduceat(labels.rows[order], starts)
+    bottoms = np.maximum.reduceat(labels.rows[order], starts) + 1
+    lefts = np.minimum.reduceat(labels.cols[order], starts)
+    rights = np.maximum.reduceat(labels.cols[order], starts) + 1
+    boxes = []
+    for top, bottom, left, right in zip(tops, bottoms, lefts, rights):
+        corners = [(top, left), (top, right), (bottom, right), (bottom, left), (top, left)]
+        ring = [[float(a * x + b * y + c), float(d * x + e * y + f)] for y, x in corners]
+        boxes.append({"type": "Polygon", "coordinates": [ring]})
+    row, col = int(tops.min()), int(lefts.min())
+    return Window(row, col, int(bottoms.max()) - row, int(rights.max()) - col), tuple(boxes)
+
+
+def _inside(labels: Labels, window: Window) -> npt.NDArray[np.int64]:
+    first, last = np.searchsorted(labels.rows, (window.row_off, window.row_end))
+    cols = labels.cols[first:last]
+    inside = (cols >= window.col_off) & (cols < window.col_end)
+    return np.flatnonzero(inside) + int(first)

@@ -1,0 +1,52 @@
+"""Every place where QGIS versions differ; each gate names the version that lets it go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsEditFormConfig, QgsField, QgsWkbTypes
+from qgis.PyQt import QtCore
+
+QGIS_VERSION: int = Qgis.QGIS_VERSION_INT
+
+
+def text_field(name: str) -> QgsField:
+    """A text field; QGIS 3.38 replaced QVariant's types by QMetaType's, QGIS 4 knows only those."""
+    if QGIS_VERSION >= 33800:
+        return QgsField(name, QtCore.QMetaType.Type.QString)
+    return QgsField(name, QtCore.QVariant.Type.String)
+
+
+def integer_field(name: str) -> QgsField:
+    """A whole-number field; the same gate as ``text_field``, gone with QGIS 3.38."""
+    if QGIS_VERSION >= 33800:
+        return QgsField(name, QtCore.QMetaType.Type.Int)
+    return QgsField(name, QtCore.QVariant.Type.Int)
+
+
+def no_form() -> Any:
+    """The setting that keeps the attribute form shut; Qgis.AttributeFormSuppression since 3.38."""
+    if QGIS_VERSION >= 33800:
+        return Qgis.AttributeFormSuppression.On
+    return QgsEditFormConfig.FeatureFormSuppress.SuppressOn
+
+
+def polygon_type() -> Any:
+    """The geometry type of polygon layers; Qgis.GeometryType since 3.30."""
+    if QGIS_VERSION >= 33000:
+        return Qgis.GeometryType.Polygon
+    return QgsWkbTypes.GeometryType.PolygonGeometry
+
+
+def point_type() -> Any:
+    """The geometry type of point layers; Qgis.GeometryType since 3.30."""
+    if QGIS_VERSION >= 33000:
+        return Qgis.GeometryType.Point
+    return QgsWkbTypes.GeometryType.PointGeometry
+
+
+def multipolygon() -> Any:
+    """The geometry of new label layers; Qgis.WkbType since 3.30."""
+    if QGIS_VERSION >= 33000:
+        return Qgis.WkbType.MultiPolygon
+    return QgsWkbTypes.Type.MultiPolygon

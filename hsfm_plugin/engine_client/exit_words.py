@@ -1,0 +1,61 @@
+"""Says in words how a process ended."""
+
+from __future__ import annotations
+
+import signal
+
+_SIGNALS = {
+    "SIGKILL": "it was killed, as systems do when memory runs out",
+    "SIGSEGV": "a library of it crashed",
+    "SIGBUS": "a library of it crashed, or a file it read was cut off or its disk is full",
+    "SIGILL": "a library of it is not made for this processor",
+    "SIGFPE": "a library of it crashed",
+    "SIGABRT": "a library of it gave up",
+    "SIGTERM": "it was told to end",
+    "SIGINT": "it was interrupted",
+    "SIGHUP": "its session was closed",
+}
+_WINDOWS = {
+    0xC0000005: "a library of it crashed with an access violation",
+    0xC0000017: "memory ran out",
+    0xC000001D: "a library of it is not made for this processor",
+    0xC0000135: "a DLL was not found; the Microsoft Visual C++ runtime may be missing",
+    0xC0000142: "a DLL could not be started",
+    0xC000013A: "it was interrupted",
+    0xC0000374: "a library of it damaged its memory",
+    0xC0000409: "a library of it gave up",
+}
+_CODES = {
+    0: "it ended by itself",
+    1: "it was ended from outside or failed at its start",
+    2: "it did not understand how it was started",
+    3: "it speaks another version of the protocol",
+    4: "one of its packages is missing",
+    70: "it met an unforeseen error",
+    130: "it was interrupted",
+    137: "it was killed, as systems do when memory runs out",
+}
+
+
+def exit_words(code: int) -> str:
+    """The reason behind an exit code, as a clause that can follow "The engine stopped: ".
+
+    Args:
+        code: as ``subprocess`` gives it: minus the signal's number on Unix, the unsigned status on
+            Windows.
+    """
+    status = code & 0xFFFFFFFF
+    if status in _WINDOWS:
+        return f"{_WINDOWS[status]} (exit code 0x{status:08X})"
+    if code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = f"signal {-code}"
+        return f"{_SIGNALS.get(name, 'it was ended by a signal')} ({name})"
+    return f"{_CODES.get(code, 'it failed')} (exit code {code})"
+
+
+def is_out_of_memory(code: int) -> bool:
+    """Whether an exit code looks like the system's answer to memory running out."""
+    return code in (-9, 137) or (code & 0xFFFFFFFF) == 0xC0000017

@@ -1,0 +1,1 @@
+"""The dock panel, its sections and the options page."""

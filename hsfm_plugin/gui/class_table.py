@@ -1,0 +1,175 @@
+"""The table of classes: colour, name, counts; click a row to draw in that class."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Optional
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsColorDialog
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from ..labels.counts import Count
+from ..labels.label_layer import LabelClass, LabelLayer
+from .scene_words import number
+
+COLOUR, NAME, POLYGONS, PIXELS = range(4)
+_SWATCH = 14
+_MOST_ROWS = 8
+
+
+def swatch(colour: str) -> QIcon:
+    """A square of one colour with a thin edge, for tables and menus."""
+    pixmap = QPixmap(_SWATCH, _SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(colour))
+    painter.setPen(QColor(colour).darker(140))
+    painter.drawRoundedRect(0, 0, _SWATCH - 1, _SWATCH - 1, 2, 2)
+    painter.end()
+    return QIcon(pixmap)
+
+
+class ClassTable(QTableWidget):
+    """Shows the classes of a label layer and lets the user change them."""
+
+    armed = pyqtSignal(object)
+    edited = pyqtSignal(object, str, str)
+    removal_asked = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, 4, parent)
+        self.setObjectName("classTable")
+        self._filling = False
+        self._classes: List[LabelClass] = []
+        self.setHorizontalHeaderLabels(
+            ["", self.tr("Class"), self.tr("Polygons"), self.tr("Pixels")]
+        )
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(26)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        for column in (POLYGONS, PIXELS):
+            self.horizontalHeaderItem(column).setTextAlignment(
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            )
+        self.horizontalHeaderItem(NAME).setTextAlignment(
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.cellClicked.connect(self._on_clicked)
+        self.itemChanged.connect(self._on_changed)
+
+    def fill(self, labels: LabelLayer, counts: Dict[str, Count], armed: Optional[str]) -> None:
+        """Shows the classes; the armed one is selected. A name being typed is left alone."""
+        if self.state() == QAbstractItemView.State.EditingState and self._classes == labels.classes:
+            return
+        self._filling = True
+        self._classes = list(labels.classes)
+        self.setRowCount(len(self._classes))
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for row, entry in enumerate(self._classes):
+            count = counts.get(entry.name, Count())
+            colour = QTableWidgetItem(swatch(entry.color), "")
+            colour.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            colour.setToolTip(self.tr("Click to change the colour of {}").format(entry.name))
+            name = QTableWidgetItem(entry.name)
+            name.setToolTip(self.tr("Click to draw polygons of this class, double-click to rename"))
+            self.setItem(row, COLOUR, colour)
+            self.setItem(row, NAME, name)
+            for column, value in ((POLYGONS, count.polygons), (PIXELS, count.pixels)):
+                item = QTableWidgetItem(number(value) if count.polygons else "–")
+                item.setTextAlignment(right)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                self.setItem(row, column, item)
+            if count.is_few:
+                self._mark_few(row)
+        self.clearSelection()
+        for row, entry in enumerate(self._classes):
+            if entry.name == armed:
+                self.selectRow(row)
+        self._filling = False
+        self._fit_height()
+
+    def _mark_few(self, row: int) -> None:
+        item = self.item(row, PIXELS)
+        item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
+        tip = self.tr("Few labels: the accuracy of this class will be uncertain. Draw a few more.")
+        for column in range(self.columnCount()):
+            self.item(row, column).setToolTip(tip)
+        item.setForeground(QBrush(self.palette().text()))
+
+    def _fit_height(self) -> None:
+        rows = max(1, min(self.rowCount(), _MOST_ROWS))
+        height = rows * self.verticalHeader().defaultSectionSize()
+        frame = 2 * self.frameWidth()
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + frame)
+
+    def _on_clicked(self, row: int, column: int) -> None:
+        entry: LabelClass = self._classes[row]
+        if column == COLOUR:
+            self.pick_colour(entry)
+        else:
+            self.armed.emit(entry)
+
+    def pick_colour(self, entry: LabelClass) -> None:
+        """Opens QGIS's colour picker beside the panel."""
+        dialog = QgsColorDialog(self, Qt.WindowType.Dialog, QColor(entry.color))
+        dialog.setObjectName("classColourDialog")
+        dialog.setWindowTitle(self.tr("Colour of {}").format(entry.name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self.edited.emit(entry, entry.name, dialog.color().name())
+        )
+        dialog.show()
+
+    def edit_name(self, name: str) -> None:
+        """Starts typing the name of a class."""
+        for row, entry in enumerate(self._classes):
+            if entry.name == name:
+                self.setCurrentCell(row, NAME)
+                self.editItem(self.item(row, NAME))
+
+    def _on_changed(self, item: QTableWidgetItem) -> None:
+        if self._filling or item.column() != NAME:
+            return
+        entry: LabelClass = self._classes[item.row()]
+        if item.text() != entry.name:
+            text = item.text()  # the editor is still open here; the table is filled again later
+            QTimer.singleShot(0, lambda: self.edited.emit(entry, text, entry.color))
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self.itemAt(place)
+        if item is None:
+            return
+        entry: LabelClass = self._classes[item.row()]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Draw Polygons"), lambda: self.armed.emit(entry))
+        menu.addAction(self.tr("Rename"), lambda: self.edit_name(entry.name))
+        menu.addAction(self.tr("Change Colour…"), lambda: self.pick_colour(entry))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete Class…"), lambda: self.removal_asked.emit(entry))
+        menu.popup(self.viewport().mapToGlobal(place))

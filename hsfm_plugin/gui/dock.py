@@ -1,0 +1,150 @@
+"""The panel: a status line, the four steps, and the bar for messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsMimeDataUtils, QgsProject
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ...engine.errors import EngineError
+from ..engine_link import EngineLink
+from ..settings import Settings
+from .label_work import LabelWork
+from .labels_section import LabelsSection
+from .map_section import MapSection
+from .notices import Notices
+from .results_section import ResultsSection
+from .scene_opening import SceneOpening
+from .scene_section import SceneSection
+from .section import Section
+from .state import PanelState
+from .status_line import StatusLine
+
+WIDTH, _LEAST_WIDTH = 340, 300
+
+
+class Column(QWidget):
+    """Content of the panel; prefers the panel's default width."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(WIDTH, super().sizeHint().height())
+
+
+class HsfmDock(QgsDockWidget):
+    """Composes the sections and lets them share one state."""
+
+    def __init__(
+        self,
+        iface: Any,
+        link: EngineLink,
+        settings: Settings,
+        open_options: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("HsfmDock")
+        self.setWindowTitle("HSFM")
+        self.setAcceptDrops(True)
+        self._settings = settings
+        self.link = link
+        self.state = PanelState()
+        self.opening = SceneOpening(self.state, link)
+        self.label_work = LabelWork(iface, self.state, link, settings)
+        content = Column(self)
+        content.setMinimumWidth(_LEAST_WIDTH)
+        self.status = StatusLine(link, open_options, content)
+        self.notices = Notices(content)
+        column = Column(content)
+        self.scene = SceneSection(self.state, link, self.opening, settings, column)
+        self.labels = LabelsSection(self.state, self.label_work, self.notices, column)
+        self.map = MapSection(iface, self.state, link, settings, column)
+        self.results = ResultsSection(self.state, settings, self.notices, column)
+        self._lay_out(content, column)
+        self.map.runs.failed.connect(self._on_failed)
+        self.map.runs.done.connect(self.notices.show_news)
+        self.map.runs.published.connect(lambda _: self.scene.hide_results())
+        self.opening.failed.connect(lambda error: self.notices.show_error(error))
+        self.state.run_changed.connect(self._on_run_changed)
+        QgsProject.instance().layersAdded.connect(self._on_layers_added)
+        QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_leave)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The four steps, from top to bottom."""
+        return (self.scene, self.labels, self.map, self.results)
+
+    def _lay_out(self, content: QWidget, column: QWidget) -> None:
+        steps = QVBoxLayout(column)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(1)
+        for section in self.sections:
+            name = section.objectName()
+            section.set_open(self._settings.is_open(name))
+            section.toggled.connect(
+                lambda is_open, key=name: self._settings.set_open(key, is_open)
+            )
+            steps.addWidget(section)
+        steps.addStretch(1)
+        scroll = QScrollArea(content)
+        scroll.setObjectName("panelScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(column)
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.status)
+        outer.addWidget(self.notices)
+        outer.addWidget(scroll, 1)
+        self.setWidget(content)
+
+    def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
+        self.notices.show_error(error, again)
+
+    def _on_run_changed(self) -> None:
+        if self.state.running:
+            self.notices.clearWidgets()
+
+    def _on_layers_added(self, _: Any) -> None:
+        self.scene.hide_results()
+
+    def _on_layers_leave(self, ids: Any) -> None:
+        scene, labels = self.state.scene, self.state.labels
+        if scene is not None and scene.layer is not None and scene.layer.id() in ids:
+            self.opening.use_layer(None)
+        if labels is not None and labels.layer.id() in ids:
+            self.label_work.use_layer(None)
+
+    def _dropped(self, event: Any) -> str:
+        data = event.mimeData()
+        for url in data.urls() if data.hasUrls() else []:
+            if url.isLocalFile() and Path(url.toLocalFile()).exists():
+                return str(url.toLocalFile())
+        if QgsMimeDataUtils.isUriList(data):
+            for uri in QgsMimeDataUtils.decodeUriList(data):
+                if Path(uri.uri).exists():
+                    return str(uri.uri)
+        return ""
+
+    def dragEnterEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        path = self._dropped(event)
+        if path:
+            event.acceptProposedAction()
+            self.scene.open_path(path)
+
+    def release(self) -> None:
+        """Lets go of the project, the canvas and the label layer; for ``unload``."""
+        project = QgsProject.instance()
+        project.layersAdded.disconnect(self._on_layers_added)
+        project.layersWillBeRemoved.disconnect(self._on_layers_leave)
+        self.map.area.close_links()
+        self.label_work.close()

@@ -1,0 +1,90 @@
+"""Errors and news inside the panel, in QGIS's own message bar: a sentence, a next step, buttons."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from qgis.core import Qgis
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ...engine.errors import EngineError
+from ..messages import explain
+from .details_dialog import show_details
+from .widgets import WrappedLabel
+
+_INFO_S = 6
+
+
+class Notice(QWidget):
+    """Text that wraps to the panel's width, with buttons under it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(6)
+        self.label = WrappedLabel("noticeText", self)
+        self.label.setText(text)
+        column.addWidget(self.label)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(6)
+        column.addLayout(self.row)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add_button(self, name: str, text: str, clicked: Callable[[], None]) -> None:
+        """Adds a button at the right end of the row."""
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.clicked.connect(clicked)
+        if not self.row.count():
+            self.row.addStretch(1)
+        self.row.addWidget(button)
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.label.setFixedHeight(max(1, self.label.heightForWidth(self.width())))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().sizeHint()
+        return QSize(120, hint.height())
+
+
+class Notices(QgsMessageBar):
+    """The panel's message bar."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notices")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+
+    def show_error(self, error: EngineError, retry: Optional[Callable[[], None]] = None) -> None:
+        """Says what went wrong; Retry is offered where it makes sense."""
+        said = explain(error)
+        notice = Notice(f"<b>{said.sentence}</b> {said.step}".strip(), self)
+        notice.label.setToolTip(error.message)
+        if retry is not None and said.retryable:
+            notice.add_button("retryButton", self.tr("Retry"), lambda: self._retry(retry))
+        notice.add_button(
+            "errorDetailsButton",
+            self.tr("Details…"),
+            lambda: show_details(self.tr("What happened"), said.details, self.window()),
+        )
+        self._show(notice, Qgis.MessageLevel.Critical, 0)
+
+    def show_news(self, text: str) -> None:
+        """Says that something was done; goes away by itself."""
+        self._show(Notice(text, self), Qgis.MessageLevel.Success, _INFO_S)
+
+    def show_hint(self, text: str) -> None:
+        """Says why something cannot be done now; goes away by itself."""
+        self._show(Notice(text, self), Qgis.MessageLevel.Warning, _INFO_S)
+
+    def _retry(self, retry: Callable[[], None]) -> None:
+        self.clearWidgets()
+        retry()
+
+    def _show(self, notice: Notice, level: Qgis.MessageLevel, seconds: int) -> None:
+        self.clearWidgets()
+        self.pushItem(QgsMessageBarItem(notice, level, seconds))

@@ -1,0 +1,177 @@
+"""A form made from the engine's declaration of its parameters; nothing is laid out by hand."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Iterable, List
+
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QWidget,
+)
+
+from ...engine.parameters import (
+    BOOLEAN,
+    CHOICE,
+    DEVICE,
+    INTEGER,
+    NUMBER,
+    OUTPUT,
+    Parameter,
+    Task,
+)
+from ..settings import Settings
+
+_DECIMALS = 6
+
+
+def tr(text: str) -> str:
+    """Translates a label or help text of the declaration."""
+    return QCoreApplication.translate("Parameters", text)
+
+
+def backbone_label(name: str) -> str:
+    """What the list of backbones calls one."""
+    names = {"spectra": QCoreApplication.translate("Backbones", "Spectra (no download)")}
+    return names.get(name, name)
+
+
+class ParameterForm(QWidget):
+    """One row a parameter; a value that differs from the default is remembered."""
+
+    def __init__(
+        self, parameters: Iterable[Parameter], settings: Settings, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._parameters: Dict[str, Parameter] = {}
+        self._editors: Dict[str, QWidget] = {}
+        self._readers: Dict[str, Callable[[], Any]] = {}
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(5)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        for parameter in parameters:
+            if parameter.name in self._parameters:
+                continue
+            self._parameters[parameter.name] = parameter
+            editor = self._make(parameter)
+            editor.setObjectName(f"option_{parameter.name}")
+            editor.setToolTip(tr(parameter.help))
+            self._editors[parameter.name] = editor
+            if isinstance(editor, QCheckBox):
+                form.addRow(editor)
+                continue
+            label = QLabel(tr(parameter.label), self)
+            label.setToolTip(tr(parameter.help))
+            label.setBuddy(editor)
+            form.addRow(label, editor)
+
+    def editor(self, name: str) -> QWidget:
+        """The widget of a parameter."""
+        return self._editors[name]
+
+    def set_devices(self, devices: List[Dict[str, Any]]) -> None:
+        """Fills the list of devices; ``auto`` stays first."""
+        for name, parameter in self._parameters.items():
+            editor = self._editors[name]
+            if parameter.kind != DEVICE or not isinstance(editor, QComboBox):
+                continue
+            chosen = editor.currentData() or self._settings.option(name) or parameter.default
+            editor.blockSignals(True)
+            editor.clear()
+            editor.addItem(self.tr("Automatic"), "auto")
+            for device in devices:
+                editor.addItem(f"{device.get('name') or device['id']}", device["id"])
+            editor.setCurrentIndex(max(0, editor.findData(chosen)))
+            editor.blockSignals(False)
+
+    def values_for(self, task: Task) -> Dict[str, Any]:
+        """The values that a task takes and that differ from its defaults."""
+        declared = {parameter.name: parameter for parameter in task.parameters}
+        values = {name: read() for name, read in self._readers.items() if name in declared}
+        return {
+            name: value
+            for name, value in values.items()
+            if value not in (None, "") and value != declared[name].default
+        }
+
+    def _make(self, parameter: Parameter) -> QWidget:
+        stored = self._settings.option(parameter.name)
+        if parameter.role == OUTPUT or parameter.kind == BOOLEAN:
+            return self._make_check(parameter, stored)
+        if parameter.kind in (CHOICE, DEVICE):
+            return self._make_combo(parameter, stored)
+        if parameter.kind in (INTEGER, NUMBER):
+            return self._make_spin(parameter, stored)
+        line = QgsFilterLineEdit(self)
+        line.setPlaceholderText(tr("Automatic"))
+        line.setText(stored)
+        line.textChanged.connect(lambda text: self._remember(parameter, text.strip()))
+        self._readers[parameter.name] = lambda: line.text().strip()
+        return line
+
+    def _make_check(self, parameter: Parameter, stored: str) -> QCheckBox:
+        box = QCheckBox(tr(parameter.label), self)
+        box.setChecked(stored == "yes" if stored else bool(parameter.default))
+        box.toggled.connect(lambda on: self._remember(parameter, "yes" if on else "no"))
+        if parameter.role != OUTPUT:
+            self._readers[parameter.name] = box.isChecked
+        return box
+
+    def _make_combo(self, parameter: Parameter, stored: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        combo.setMinimumContentsLength(6)
+        if parameter.kind == DEVICE:
+            combo.addItem(tr("Automatic"), "auto")
+        for choice in parameter.choices:
+            label = backbone_label(choice) if parameter.name == "backbone" else tr(choice)
+            combo.addItem(label, choice)
+        combo.setCurrentIndex(max(0, combo.findData(stored or parameter.default)))
+        combo.currentIndexChanged.connect(
+            lambda _: self._remember(parameter, str(combo.currentData() or ""))
+        )
+        self._readers[parameter.name] = combo.currentData
+        return combo
+
+    def _make_spin(self, parameter: Parameter, stored: str) -> QAbstractSpinBox:
+        is_whole = parameter.kind == INTEGER
+        spin = QSpinBox(self) if is_whole else QDoubleSpinBox(self)
+        number = int if is_whole else float
+        if isinstance(spin, QDoubleSpinBox):
+            spin.setDecimals(_DECIMALS)
+        spin.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        spin.setRange(
+            number(parameter.minimum if parameter.minimum is not None else 0),
+            number(parameter.maximum if parameter.maximum is not None else 2**31 - 1),
+        )
+        if parameter.unit:
+            spin.setSuffix(f" {parameter.unit}")
+        spin.setMinimumWidth(60)
+        try:
+            spin.setValue(number(stored or parameter.default))
+        except ValueError:  # a setting edited by hand
+            spin.setValue(number(parameter.default))
+        spin.valueChanged.connect(lambda value: self._remember(parameter, str(value)))
+        self._readers[parameter.name] = spin.value
+        return spin
+
+    def wants(self, name: str) -> bool:
+        """Whether an optional output is asked for."""
+        editor = self._editors.get(name)
+        return isinstance(editor, QCheckBox) and editor.isChecked()
+
+    def _remember(self, parameter: Parameter, text: str) -> None:
+        default = "no" if parameter.default is None else str(parameter.default)
+        self._settings.set_option(parameter.name, "" if text == default else text)

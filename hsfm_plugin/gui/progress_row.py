@@ -1,0 +1,73 @@
+"""Progress of a run: a bar, the phase in words, the remaining time, Cancel."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Optional
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ..messages import duration_words, phase_words
+from .widgets import ElidedLabel
+
+
+class ProgressRow(QWidget):
+    """Hidden while nothing runs."""
+
+    cancel_asked = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progressRow")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(3)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("progressBar")
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(10)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setObjectName("cancelButton")
+        self.cancel.clicked.connect(self._on_cancel)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        self.text = ElidedLabel("progressText", self)
+        column.addLayout(row)
+        column.addWidget(self.text)
+        self.hide()
+
+    def begin(self) -> None:
+        """Shows the row before the engine has said anything."""
+        self.bar.setRange(0, 0)
+        self.text.say(self.tr("Starting"))
+        self.cancel.setEnabled(True)
+        self.show()
+
+    def take(self, message: Dict[str, Any]) -> None:
+        """Shows a progress message of the engine."""
+        if not self.cancel.isEnabled():
+            return
+        done, total = float(message.get("done") or 0), float(message.get("total") or 0)
+        words = [phase_words(str(message.get("phase", "")))]
+        if total > 1:
+            percent = min(100.0, 100.0 * done / total)
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(10 * percent))
+            words.append(f"{percent:.0f} %")
+        else:
+            self.bar.setRange(0, 0)
+        eta = message.get("eta_s")
+        if isinstance(eta, (int, float)) and eta > 0:
+            words.append(self.tr("{} left").format(duration_words(float(eta))))
+        self.text.say(" · ".join(words))
+
+    def end(self) -> None:
+        """Hides the row."""
+        self.hide()
+
+    def _on_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.text.say(self.tr("Cancelling…"))
+        self.cancel_asked.emit()

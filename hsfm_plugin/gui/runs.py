@@ -1,0 +1,193 @@
+"""Runs Train, Classify and Anomalies: makes the requests, takes the answers, publishes the maps."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict, Optional
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError, from_os_error
+from ...engine.parameters import ANOMALY, CLASSIFY, TRAIN, Task
+from ..engine_link import EngineLink
+from ..labels.export import label_export
+from ..layers.publish import publish
+from ..messages import duration_words
+from ..paths import next_file, results_folder
+from ..settings import Settings
+from ..tasks import EngineTask
+from .area_choice import AreaChoice, Prepare
+from .parameter_form import ParameterForm
+from .scene_opening import scene_name
+from .state import Head, PanelState
+
+Answer = Dict[str, Any]
+
+
+class Runs(QObject):
+    """Starts one run at a time and tells how it ended."""
+
+    failed = pyqtSignal(object, object)
+    done = pyqtSignal(str)
+    published = pyqtSignal(list)
+    progressed = pyqtSignal(dict)
+
+    def __init__(
+        self,
+        state: PanelState,
+        link: EngineLink,
+        settings: Settings,
+        form: ParameterForm,
+        area: AreaChoice,
+    ) -> None:
+        super().__init__()
+        self._state, self._link, self._settings = state, link, settings
+        self._form, self._area = form, area
+        self._task: Optional[EngineTask] = None
+        self._began = 0.0
+
+    def train(self) -> None:
+        """Fits a head to the labels as they stand, edits not saved yet included."""
+        scene, labels = self._state.scene, self._state.labels
+        if scene is None or labels is None:
+            return
+        folder = Path(tempfile.mkdtemp(dir=self._link.work_folder))
+        path = folder / "labels.gpkg"
+        write = label_export(labels, path)
+        head = folder / f"{scene_name(scene)}.hsfm"
+
+        def prepare() -> Answer:
+            write()
+            return {"labels": str(path)}
+
+        values = {"scene": scene.path, "field": "class", "out": str(head)}
+        values.update(self._form.values_for(TRAIN))
+        name = self.tr("trained {}").format(time.strftime("%H:%M"))
+
+        def take(answer: Answer) -> None:
+            made = next(o["path"] for o in answer["outputs"] if o["role"] == "head")
+            self._state.set_class_map({})
+            self._state.set_head(Head(made, name, answer["metrics"]))
+            self.done.emit(self.tr("Trained in {}.").format(self._took()))
+
+        self._run(TRAIN, self.tr("Train"), values, prepare, take, self.train)
+
+    def classify(self) -> None:
+        """Maps the classes of the head over the area."""
+        scene, head = self._state.scene, self._state.head
+        if scene is None or head is None:
+            return
+        path = self._next("classify")
+        values = {"scene": scene.path, "head": head.path, "out": str(path)}
+        values.update(self._form.values_for(CLASSIFY))
+        if self._form.wants("confidence"):
+            values["confidence"] = str(path.with_name(f"{path.stem}_confidence.tif"))
+
+        def take(answer: Answer) -> None:
+            self._publish(answer)
+            self._state.set_class_map(answer["metrics"])
+            self.done.emit(self.tr("Class map made in {}.").format(self._took()))
+
+        self._run_in_area(CLASSIFY, self.tr("Classify"), values, take, self.classify)
+
+    def anomalies(self) -> None:
+        """Scores how unlike its surroundings each pixel of the area is."""
+        scene = self._state.scene
+        if scene is None:
+            return
+        values = {"scene": scene.path, "out": str(self._next("anomaly"))}
+        values.update(self._form.values_for(ANOMALY))
+
+        def take(answer: Answer) -> None:
+            self._publish(answer)
+            self._state.set_anomalies(answer["metrics"])
+            self.done.emit(self.tr("Anomaly map made in {}.").format(self._took()))
+
+        self._run_in_area(ANOMALY, self.tr("Map anomalies"), values, take, self.anomalies)
+
+    def cancel(self) -> None:
+        """Stops the run; nothing is left of it."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _next(self, task: str) -> Path:
+        folder = results_folder(self._settings, QgsProject.instance())
+        name = scene_name(self._state.scene) if self._state.scene else task
+        return next_file(folder, f"{name}_{task}", "tif")
+
+    def _run_in_area(
+        self,
+        task: Task,
+        title: str,
+        values: Answer,
+        take: Callable[[Answer], None],
+        again: Callable[[], None],
+    ) -> None:
+        scene = self._state.scene
+        if scene is None:
+            return
+        try:
+            folder = Path(tempfile.mkdtemp(dir=self._link.work_folder))
+            limits, prepare = self._area.request(scene, folder)
+        except EngineError as exc:
+            self.failed.emit(exc, again)
+            return
+        self._run(task, title, {**values, **limits}, prepare, take, again)
+
+    def _run(
+        self,
+        task: Task,
+        title: str,
+        values: Answer,
+        prepare: Prepare,
+        take: Callable[[Answer], None],
+        again: Callable[[], None],
+    ) -> None:
+        if self._state.running or not self._link.is_startable:
+            return
+        out = values.get("out")
+        if out:
+            try:
+                Path(out).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                self.failed.emit(from_os_error(exc, out), again)
+                return
+        made = self._link.run(title, task.name, values, prepare)
+        self._task, self._began = made, time.monotonic()
+        self._state.set_running(task.name)
+        made.progressed.connect(self.progressed)
+
+        def end(how: str) -> None:
+            self._task = None
+            self._state.set_running("", (task.name, how))
+
+        def on_success(answer: Answer) -> None:
+            end("done")
+            take(answer)
+
+        def on_failure(error: EngineError) -> None:
+            end("failed")
+            self.failed.emit(error, again)
+
+        made.succeeded.connect(on_success)
+        made.failed.connect(on_failure)
+        made.cancelled.connect(lambda: end("cancelled"))
+
+    def _took(self) -> str:
+        return duration_words(time.monotonic() - self._began)
+
+    def _publish(self, answer: Answer) -> None:
+        scene = self._state.scene
+        name = scene.layer.name() if scene is not None and scene.layer is not None else ""
+        group = f"HSFM · {name}" if name else "HSFM"
+        try:
+            layers = publish(
+                answer["outputs"], answer["provenance"], group, QgsProject.instance()
+            )
+        except EngineError as exc:
+            self.failed.emit(exc, None)
+            return
+        self.published.emit(layers)

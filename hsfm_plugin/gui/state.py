@@ -1,0 +1,125 @@
+"""What the sections of the panel share; they listen to this and do not know each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Optional, Tuple
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError
+from ..labels.counts import Count
+from ..labels.label_layer import LabelLayer
+
+
+@dataclass(frozen=True)
+class SceneFacts:
+    """A scene that the engine has understood.
+
+    Attributes:
+        path: what the engine opens.
+        info: the engine's answer to ``info``.
+        layer: the raster layer that shows it; None once it is removed.
+    """
+
+    path: str
+    info: Dict[str, Any]
+    layer: Optional[QgsRasterLayer]
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        """The coordinate system as QGIS knows it."""
+        if self.layer is not None and self.layer.crs().isValid():
+            return self.layer.crs()
+        return QgsCoordinateReferenceSystem(str(self.info["grid"].get("crs") or ""))
+
+    @property
+    def pixel_area(self) -> float:
+        """Area of a pixel in the square of the CRS unit."""
+        x, y = self.info["grid"]["pixel_size"]
+        return abs(float(x) * float(y))
+
+
+@dataclass(frozen=True)
+class Head:
+    """A trained classifier: its file, and what is known of its accuracy."""
+
+    path: str
+    name: str
+    metrics: Dict[str, Any] = field(default_factory=dict)
+
+
+class PanelState(QObject):
+    """The scene, the labels, the head and the results of the panel."""
+
+    scene_changed = pyqtSignal()
+    labels_changed = pyqtSignal()
+    head_changed = pyqtSignal()
+    results_changed = pyqtSignal()
+    run_changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scene: Optional[SceneFacts] = None
+        self.is_opening = False
+        self.refusal: Optional[EngineError] = None
+        self.labels: Optional[LabelLayer] = None
+        self.counts: Dict[str, Count] = {}
+        self.head: Optional[Head] = None
+        self.class_map: Dict[str, Any] = {}
+        self.anomalies: Dict[str, Any] = {}
+        self.running = ""
+        self.last_run: Tuple[str, str] = ("", "")
+
+    def set_opening(self) -> None:
+        """A scene is being read."""
+        self.scene, self.refusal, self.is_opening = None, None, True
+        self.scene_changed.emit()
+
+    def set_scene(self, scene: Optional[SceneFacts]) -> None:
+        """A scene was understood, or none is chosen."""
+        self.scene, self.refusal, self.is_opening = scene, None, False
+        self.scene_changed.emit()
+
+    def refuse_scene(self, error: EngineError) -> None:
+        """The engine refused the scene."""
+        self.scene, self.refusal, self.is_opening = None, error, False
+        self.scene_changed.emit()
+
+    def set_labels(self, labels: Optional[LabelLayer]) -> None:
+        """Another label layer was chosen."""
+        self.labels, self.counts = labels, {}
+        self.labels_changed.emit()
+
+    def set_counts(self, counts: Dict[str, Count]) -> None:
+        """The labels were counted again."""
+        self.counts = counts
+        self.labels_changed.emit()
+
+    def set_head(self, head: Optional[Head]) -> None:
+        """A head was trained or loaded."""
+        self.head = head
+        self.head_changed.emit()
+        self.results_changed.emit()
+
+    def set_class_map(self, metrics: Dict[str, Any]) -> None:
+        """A class map was made."""
+        self.class_map = metrics
+        self.results_changed.emit()
+
+    def set_anomalies(self, metrics: Dict[str, Any]) -> None:
+        """An anomaly map was made."""
+        self.anomalies = metrics
+        self.results_changed.emit()
+
+    def set_running(self, task: str, last: Tuple[str, str] = ("", "")) -> None:
+        """A run of the engine began (its task's name) or ended (empty, with how it went)."""
+        self.running = task
+        self.last_run = last
+        self.run_changed.emit()
+
+    @property
+    def labelled(self) -> List[str]:
+        """Names of the classes that have labels."""
+        return [name for name, count in self.counts.items() if count.polygons]

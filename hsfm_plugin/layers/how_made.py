@@ -1,0 +1,84 @@
+"""The entry "HSFM → How Was This Made?" in the layer tree's context menu."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Set
+
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QAction
+
+from .history import PROPERTY, recall
+from .how_made_dialog import HowMadeDialog
+
+MENU = "HSFM"
+
+
+class HowMade(QObject):
+    """Offers the action on layers that HSFM made, those of an opened project included.
+
+    ``start`` once the plugin is loaded, ``stop`` when it is unloaded.
+    """
+
+    def __init__(self, iface: QgisInterface, project: Optional[QgsProject] = None) -> None:
+        super().__init__()
+        self._iface = iface
+        self._project = project or QgsProject.instance()
+        self._action: Optional[QAction] = None
+        self._dialog: Optional[HowMadeDialog] = None
+        self._offered: Set[str] = set()
+
+    def start(self) -> None:
+        """Registers the action, and gives it to the layers that are there already."""
+        self._action = QAction(self.tr("How Was This Made?"), self._iface.mainWindow())
+        self._action.triggered.connect(self._show_active)
+        # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
+        self._iface.addCustomActionForLayerType(self._action, MENU, QgsRasterLayer().type(), False)
+        self._project.layersAdded.connect(self._offer)
+        self._offer(list(self._project.mapLayers().values()))
+
+    def stop(self) -> None:
+        """Takes everything back that ``start`` gave."""
+        if self._action is None:
+            return
+        self._project.layersAdded.disconnect(self._offer)
+        self._iface.removeCustomActionForLayerType(self._action)
+        self._action.deleteLater()
+        self._action = None
+        self._offered.clear()
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog = None
+
+    def offer(self, layer: QgsMapLayer) -> None:
+        """Gives the action to one layer, if HSFM made it."""
+        if self._action is None or layer.id() in self._offered:
+            return
+        if layer.customProperty(PROPERTY):
+            self._offered.add(layer.id())
+            self._iface.addCustomActionForLayer(self._action, layer)
+
+    def show(self, layer: QgsMapLayer) -> HowMadeDialog:
+        """Opens the dialog for a layer; it lies beside the map and blocks nothing."""
+        if self._dialog is not None:
+            self._dialog.close()
+        self._dialog = HowMadeDialog(layer.name(), recall(layer), self._iface.mainWindow())
+        self._dialog.show()
+        return self._dialog
+
+    def _offer(self, layers: List[QgsMapLayer]) -> None:
+        for layer in layers:
+            self.offer(layer)
+            if isinstance(layer, QgsRasterLayer):  # Processing adds a layer, then dresses it
+                layer.customPropertyChanged.connect(self._on_property)
+
+    def _on_property(self, key: str) -> None:
+        layer = self.sender()
+        if key == PROPERTY and isinstance(layer, QgsMapLayer):
+            self.offer(layer)
+
+    def _show_active(self) -> None:
+        layer = self._iface.activeLayer()
+        if layer is not None:
+            self.show(layer)

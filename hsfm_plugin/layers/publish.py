@@ -1,0 +1,116 @@
+"""Puts results on the map: one group on top, one layer a file, no two of one name."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, List, Mapping, Optional, Sequence
+
+from qgis.core import (
+    QgsDataProvider,
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...engine.errors import InputUnreadable
+from .dress import dress
+
+RASTER_KINDS = ("classes", "scores")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Publish", text)
+
+
+def publish(
+    outputs: Sequence[Mapping[str, Any]],
+    provenance: Mapping[str, Any],
+    group_name: str,
+    project: QgsProject,
+) -> List[QgsRasterLayer]:
+    """Adds the rasters of a run to the project, styled, newest on top; call in the main thread.
+
+    A file that the project already shows keeps its layer, which then shows the new pixels. The
+    layer of a new file is named after what it is, with a number where that name is taken.
+
+    Args:
+        outputs: of the engine's ``result`` message: role, path and kind of each.
+        provenance: of the same message.
+        group_name: of the layer-tree group; made on top once.
+        project: that the layers are added to.
+
+    Returns:
+        The layers, in the order of ``outputs``.
+
+    Raises:
+        InputUnreadable: QGIS cannot open a result.
+    """
+    group = _group(group_name, project)
+    layers: List[QgsRasterLayer] = []
+    for output in outputs:
+        if output.get("kind") not in RASTER_KINDS:
+            continue
+        path = str(output["path"])
+        layer = _shown(path, project)
+        if layer is None:
+            layer = _load(path, _free_name(_role_name(str(output.get("role"))), project))
+            dress(layer, provenance)
+            project.addMapLayer(layer, False)
+            group.insertLayer(len(layers), layer)
+        else:
+            layer.setDataSource(path, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
+            dress(layer, provenance)
+        layers.append(layer)
+    return layers
+
+
+def _role_name(role: str) -> str:
+    words = {
+        "class_map": _tr("Classes"),
+        "confidence": _tr("Confidence"),
+        "anomaly": _tr("Anomaly scores"),
+    }
+    return words.get(role, role.replace("_", " ").capitalize())
+
+
+def _group(name: str, project: QgsProject) -> QgsLayerTreeGroup:
+    root = project.layerTreeRoot()
+    return root.findGroup(name) or root.insertGroup(0, name)
+
+
+def _free_name(wanted: str, project: QgsProject) -> str:
+    taken = {layer.name() for layer in project.mapLayers().values()}
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted} {number}", number + 1
+    return name
+
+
+def _shown(path: str, project: QgsProject) -> Optional[QgsRasterLayer]:
+    """The layer of the project that already shows this file and stands in its tree."""
+    place = _normal(path)
+    for node in project.layerTreeRoot().findLayers():
+        layer = node.layer() if isinstance(node, QgsLayerTreeLayer) else None
+        if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
+            parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+            if _normal(str(parts.get("path") or "")) == place:
+                return layer
+    return None
+
+
+def _normal(path: str) -> str:
+    return os.path.normcase(os.path.abspath(path))
+
+
+def _load(path: str, name: str) -> QgsRasterLayer:
+    layer = QgsRasterLayer(path, name, "gdal")
+    if not layer.isValid():
+        raise InputUnreadable(
+            f"QGIS cannot open the result {path}.",
+            hint="Check that the file is still there and that its folder can be read.",
+            detail=layer.error().message(),
+        )
+    return layer

@@ -1,0 +1,66 @@
+"""Where HSFM's files lie: the plugin, the work folder of a session, the results."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtGui import QIcon
+
+from .settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The plugin's own folder, which also holds the engine."""
+
+RESULTS = "HSFM"
+_MAX_NAME = 60
+
+
+def icon(name: str) -> QIcon:
+    """One of HSFM's own icons."""
+    return QIcon(str(ROOT / "resources" / "icons" / name))
+
+
+def make_work_folder() -> Path:
+    """Makes the folder for this session's temporary files: exported labels, areas, heads."""
+    return Path(tempfile.mkdtemp(prefix="hsfm-"))
+
+
+def results_folder(settings: Settings, project: QgsProject) -> Path:
+    """Where results go: the user's setting, else beside the project, else the documents folder.
+
+    The folder is made by the first write, not here.
+    """
+    if settings.results_folder:
+        return Path(settings.results_folder)
+    home = project.absolutePath()
+    if home:
+        return Path(home) / RESULTS
+    documents = QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    return Path(documents or os.path.expanduser("~")) / RESULTS
+
+
+def scene_stem(name: str) -> str:
+    """A short name for files that come from a scene.
+
+    An EnMAP product is called by its datatake and date, ``enmap_DT0000001867_20220724``.
+    """
+    product = re.search(r"(DT\d{10})\D+?(\d{8})T", name)
+    if product and "ENMAP" in name.upper():
+        return f"enmap_{product.group(1)}_{product.group(2)}"
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(name).name).strip("_")
+    return plain[:_MAX_NAME].strip("_") or "scene"
+
+
+def next_file(folder: Path, stem: str, extension: str) -> Path:
+    """The first ``stem_NN.extension`` in ``folder`` that does not exist; nothing is overwritten."""
+    number = 1
+    while (folder / f"{stem}_{number:02d}.{extension}").exists():
+        number += 1
+    return folder / f"{stem}_{number:02d}.{extension}"

@@ -1,0 +1,43 @@
+"""Lists HSFM's algorithms in the Processing toolbox."""
+
+# ruff: noqa: N802 - the methods bear the names that QGIS calls
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..paths import icon
+from .anomaly import AnomalyAlgorithm
+from .classify import ClassifyAlgorithm
+from .info import InfoAlgorithm
+from .train import TrainAlgorithm
+
+
+class HsfmProvider(QgsProcessingProvider):
+    """The provider ``hsfm``; its id and those of its algorithms never change."""
+
+    def id(self) -> str:
+        return "hsfm"
+
+    def name(self) -> str:
+        return "HSFM"
+
+    def longName(self) -> str:
+        return "HSFM Hyperspectral Foundation Mapper"
+
+    def icon(self) -> QIcon:
+        return icon("hsfm.svg")
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in (InfoAlgorithm, TrainAlgorithm, ClassifyAlgorithm, AnomalyAlgorithm):
+            self.addAlgorithm(algorithm())
+
+    def supportedOutputRasterLayerExtensions(self) -> List[str]:
+        """The engine writes cloud-optimised GeoTIFFs and nothing else."""
+        return ["tif"]
+
+    def defaultRasterFileExtension(self) -> str:
+        return "tif"

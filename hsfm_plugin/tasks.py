@@ -1,0 +1,126 @@
+"""Work in the background of QGIS: a task of the engine, or a function of our own.
+
+Nothing here touches a widget or the project while it runs; what came out is told by signals, which
+arrive in the main thread.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Mapping, Optional
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from ..engine.errors import Cancelled, EngineError, InternalBug
+from .engine_client.session import EngineSession
+
+_FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
+"""Quitting QGIS during a run asks nothing: the engine leaves no half-written file."""
+
+Values = Mapping[str, Any]
+
+
+def unforeseen(exc: Exception) -> EngineError:
+    """Makes an error that can be shown from an exception nobody planned for."""
+    return InternalBug(f"{type(exc).__name__}: {exc}", detail=repr(exc))
+
+
+class FunctionTask(QgsTask):
+    """Runs ``work(is_cancelled)`` in a thread; ``done`` carries what it returns."""
+
+    done = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(self, title: str, work: Callable[[Callable[[], bool]], Any]) -> None:
+        super().__init__(title, _FLAGS)
+        self._work = work
+        self._answer: Any = None
+        self._error: Optional[EngineError] = None
+
+    def run(self) -> bool:
+        try:
+            self._answer = self._work(self.isCanceled)
+        except EngineError as exc:
+            self._error = exc
+        except Exception as exc:  # a thread's exception would vanish without a word
+            self._error = unforeseen(exc)
+        return self._error is None
+
+    def finished(self, result: bool) -> None:
+        if result and not self.isCanceled():
+            self.done.emit(self._answer)
+        elif self._error is not None:
+            self.failed.emit(self._error)
+
+
+class EngineTask(QgsTask):
+    """One run of the engine.
+
+    Exactly one of ``succeeded`` (the result message), ``failed`` (an EngineError) and ``cancelled``
+    is emitted, in the main thread.
+    """
+
+    progressed = pyqtSignal(dict)
+    succeeded = pyqtSignal(dict)
+    failed = pyqtSignal(object)
+    cancelled = pyqtSignal()
+
+    def __init__(
+        self,
+        title: str,
+        session: EngineSession,
+        task: str,
+        values: Values,
+        prepare: Optional[Callable[[], Values]] = None,
+    ) -> None:
+        """Describes a run.
+
+        Args:
+            title: what QGIS shows in its task list.
+            session: the engine; it is started when it is not running.
+            task: a task of ``engine.parameters.TASKS``.
+            values: its parameters by name.
+            prepare: called in the background before the run; what it returns is added to
+                ``values``. Exports labels, for instance.
+        """
+        super().__init__(title, _FLAGS)
+        self.task = task
+        self._session = session
+        self._values = dict(values)
+        self._prepare = prepare
+        self._answer: Optional[Dict[str, Any]] = None
+        self._error: Optional[EngineError] = None
+
+    def run(self) -> bool:
+        try:
+            if self._prepare is not None:
+                self._values.update(self._prepare())
+            self._answer = self._session.run(
+                self.task,
+                self._values,
+                on_message=self._take,
+                is_cancelled=self.isCanceled,
+            )
+        except Cancelled:
+            return False
+        except EngineError as exc:
+            self._error = exc
+        except Exception as exc:  # a thread's exception would vanish without a word
+            self._error = unforeseen(exc)
+        return self._answer is not None
+
+    def finished(self, result: bool) -> None:
+        if self._answer is not None:
+            self.succeeded.emit(self._answer)
+        elif self._error is not None:
+            self.failed.emit(self._error)
+        else:
+            self.cancelled.emit()
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message.get("type") != "progress":
+            return
+        total = float(message.get("total") or 0)
+        if total > 0:
+            self.setProgress(min(100.0, 100.0 * float(message.get("done", 0)) / total))
+        self.progressed.emit(message)

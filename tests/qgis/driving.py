@@ -1,0 +1,155 @@
+"""Drives the panel as a person does: clicks real buttons, waits until something can be seen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from osgeo import gdal, osr
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractButton, QWidget
+
+RUN_S = 120
+SIDE_PX = 60
+
+
+def make_cube(path: Path, wavelengths_nm: list[float] | None, side_px: int = SIDE_PX) -> Path:
+    """Writes a random GeoTIFF with a wavelength per band, or 40 bands without any."""
+    count = 40 if wavelengths_nm is None else len(wavelengths_nm)
+    raster = gdal.GetDriverByName("GTiff").Create(
+        str(path), side_px, side_px, count, gdal.GDT_Int16
+    )
+    raster.SetGeoTransform((364095.0, 30.0, 0.0, 5809965.0, 0.0, -30.0))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32633)
+    raster.SetProjection(reference.ExportToWkt())
+    random = np.random.default_rng(7)
+    for number in range(1, count + 1):
+        band = raster.GetRasterBand(number)
+        band.WriteArray(random.integers(500, 4000, (side_px, side_px), np.int16))
+        if wavelengths_nm is not None:
+            band.SetMetadataItem("wavelength", str(wavelengths_nm[number - 1]))
+            band.SetMetadataItem("wavelength_units", "nm")
+    return path
+
+
+class Panel:
+    """The dock of the running QGIS."""
+
+    def __init__(self, iface: Any, plugin: Any) -> None:
+        self.iface, self.plugin = iface, plugin
+        self.dock = plugin.dock
+        self.state = plugin.dock.state
+        self.link = plugin.link
+
+    def find(self, name: str, kind: type = QWidget) -> Any:
+        """The widget of this object name."""
+        found = self.dock.findChild(kind, name)
+        assert found is not None, f"no widget {name}"
+        return found
+
+    def click(self, name: str) -> None:
+        """Clicks a button that can be seen and is enabled."""
+        button = self.find(name, QAbstractButton)
+        assert button.isVisible(), f"{name} cannot be seen"
+        assert button.isEnabled(), f"{name} is disabled: {button.toolTip()}"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def is_enabled(self, name: str) -> bool:
+        return bool(self.find(name).isEnabled())
+
+    def text(self, name: str) -> str:
+        """What a label says, in full."""
+        widget = self.find(name)
+        return str(getattr(widget, "full_text", None) or widget.text())
+
+    def notice(self) -> str:
+        """What the message bar says; empty where it says nothing."""
+        bar = self.find("notices")
+        item = bar.currentItem()
+        return item.findChild(QWidget, "noticeText").text() if item is not None else ""
+
+    def wait(self, until: Callable[[], Any], limit_s: float = RUN_S, what: str = "") -> None:
+        """Lets QGIS work until something holds."""
+        end = time.monotonic() + limit_s
+        while not until():
+            assert time.monotonic() < end, what or f"waited {limit_s} s; notice: {self.notice()}"
+            QTest.qWait(20)
+
+    def wait_idle(self) -> None:
+        """Waits until no run is under way."""
+        self.wait(lambda: not self.state.running, what="the run did not end")
+
+    def open(self, path: Path) -> None:
+        """Opens a product and waits until it is understood or refused."""
+        self.dock.scene.open_path(str(path))
+        self.wait(lambda: self.state.scene or self.state.refusal, 60, "the scene was not read")
+
+    def use_labels(self, path: Path) -> QgsVectorLayer:
+        """Adds a label file to the project and chooses it."""
+        layer = QgsVectorLayer(str(path), "labels", "ogr")
+        assert layer.isValid()
+        QgsProject.instance().addMapLayer(layer)
+        self.find("labelLayerCombo").setLayer(layer)
+        self.wait(lambda: self.state.counts, 20, "the labels were not counted")
+        return layer
+
+    def train(self) -> None:
+        """Clicks Train and waits for the end."""
+        self.click("trainButton")
+        self.wait_idle()
+
+    def kill_engine(self) -> None:
+        """Ends the engine as an out-of-memory killer does."""
+        os.kill(self.link.session_pid, signal.SIGKILL)
+
+    def reset(self, folder: Path) -> None:
+        """An empty project, an empty panel and a results folder of its own."""
+        if self.state.running:
+            self.dock.map.runs.cancel()
+            self.wait_idle()
+        project = QgsProject.instance()
+        project.clear()
+        self.state.set_scene(None)
+        self.state.set_head(None)
+        self.state.set_class_map({})
+        self.state.set_anomalies({})
+        self.state.set_running("", ("", ""))
+        self.find("notices").clearWidgets()
+        self.plugin._settings.results_folder = str(folder)
+        self.dock.show()
+        for section in self.dock.sections:
+            section.set_open(True)
+        QTest.qWait(50)
+        self.wait(lambda: self.link.status == "ready", 60, "the engine did not start")
+
+
+class Ticks(QObject):
+    """Measures the longest time for which the event loop of QGIS stood still."""
+
+    INTERVAL_MS = 20
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worst_ms = 0
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self._clock.start()
+        self._timer.start(self.INTERVAL_MS)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        self.worst_ms = max(self.worst_ms, self._clock.restart())

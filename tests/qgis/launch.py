@@ -1,0 +1,116 @@
+"""Runs the tests of tests/qgis, or takes screenshots, inside a real QGIS with a throw-away profile.
+
+    launch.py [PYTEST ARGUMENTS]       runs pytest inside QGIS; exits with its code
+    launch.py --shots FOLDER           writes screenshots of the panel's states to FOLDER
+
+QGIS runs under Xvfb. The plugin is installed from its zip, as a user would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SCREEN = "-screen 0 1400x900x24"
+LIMIT_S = int(os.environ.get("HSFM_QGIS_LIMIT_S", "1500"))
+
+INI = """[PythonPlugins]
+hsfm=true
+processing=true
+
+[qgis]
+checkVersion=false
+showTips=false
+newsFeed\\httpfeedqgisorg\\disabled=true
+
+[app]
+projections\\unknownCrsBehavior=UseProjectCrs
+
+[Projections]
+unknownCrsBehavior=UseProjectCrs
+"""
+
+
+def install_plugin(plugins: Path) -> None:
+    """Builds the zip and unpacks it where QGIS looks for plugins."""
+    sys.path.insert(0, str(ROOT / "tests" / "release"))
+    from package import build
+
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(build(Path(folder))) as archive:
+        archive.extractall(plugins)
+
+
+def make_profile(folder: Path) -> None:
+    """Makes a QGIS profile that loads the plugin and asks nothing."""
+    profile = folder / "profiles" / "default"
+    (profile / "QGIS").mkdir(parents=True)
+    (profile / "QGIS" / "QGIS3.ini").write_text(INI, encoding="utf-8")
+    plugins = profile / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    install_plugin(plugins)
+
+
+def environment(folder: Path, job: dict[str, object]) -> dict[str, str]:
+    """The variables that QGIS is started with."""
+    made = dict(os.environ)
+    made.setdefault("HSFM_ENGINE_PYTHON", str(ROOT / ".venv" / "bin" / "python"))
+    made.setdefault("XDG_RUNTIME_DIR", str(folder))
+    made["HSFM_QGIS_JOB"] = json.dumps(job)
+    made["HOME"] = str(folder)
+    made["PYTHONDONTWRITEBYTECODE"] = "1"
+    made.pop("PYTHONPATH", None)
+    return made
+
+
+def run_qgis(job: dict[str, object]) -> int:
+    """Runs a job of ``run_in_qgis.py`` and returns its exit code."""
+    folder = Path(tempfile.mkdtemp(prefix="hsfm-qgis-"))
+    answer = folder / "exit_code"
+    job = {**job, "answer": str(answer), "root": str(ROOT), "limit_s": LIMIT_S - 20}
+    try:
+        make_profile(folder)
+        qgis = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(folder)]
+        command = ["xvfb-run", "-a", "-s", SCREEN, *qgis, "--code", str(HERE / "run_in_qgis.py")]
+        log = folder / "qgis.log"
+        with log.open("wb") as sink:
+            process = subprocess.run(
+                command, env=environment(folder, job), stderr=sink, timeout=LIMIT_S, check=False
+            )
+        if not answer.exists():
+            print(log.read_text(errors="replace")[-4000:])
+            print(f"QGIS ended with {process.returncode} before the job did.")
+            return 1
+        return int(answer.read_text())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> int:
+    """Parses the command line and runs the job."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shots", help="write screenshots to this folder instead of testing")
+    parser.add_argument("--theme", default="", help="a QGIS theme, such as 'Night Mapping'")
+    found, rest = parser.parse_known_args()
+    if found.shots:
+        return run_qgis(
+            {
+                "what": "shots",
+                "folder": os.path.abspath(found.shots),
+                "only": rest,
+                "theme": found.theme,
+            }
+        )
+    return run_qgis({"what": "tests", "arguments": rest})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

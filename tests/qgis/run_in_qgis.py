@@ -1,0 +1,99 @@
+"""Started by QGIS (``--code``): waits for the window, does the job of ``launch.py``, ends QGIS."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QTimer
+from qgis.utils import iface, plugins
+
+JOB = json.loads(os.environ["HSFM_QGIS_JOB"])
+ROOT = Path(JOB["root"])
+WAIT_MS = 200
+
+
+def run_tests() -> int:
+    """Runs pytest on tests/qgis, or on what was named."""
+    import pytest
+
+    named = [a for a in JOB["arguments"] if not a.startswith("-") and "tests" in a]
+    arguments = [*JOB["arguments"], *([] if named else [str(ROOT / "tests" / "qgis")])]
+    return int(
+        pytest.main(
+            [
+                "--rootdir",
+                str(ROOT),
+                "-p",
+                "no:cacheprovider",
+                "--capture=sys",
+                "-W",
+                "ignore::pytest.PytestConfigWarning",
+                *arguments,
+            ]
+        )
+    )
+
+
+def take_shots() -> int:
+    """Takes the screenshots."""
+    sys.path.insert(0, str(ROOT / "tests" / "qgis"))
+    import shots
+
+    return int(shots.take_all(iface, Path(JOB["folder"]), JOB["only"], JOB["theme"]))
+
+
+def end(code: int) -> None:
+    """Unloads the plugin as QGIS does and ends the process with a code."""
+    plugin = plugins.get("hsfm")
+    if plugin is not None:
+        plugin.unload()
+    Path(JOB["answer"]).write_text(str(code))
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def on_exception(kind: type[BaseException], value: BaseException, trace: object) -> None:
+    """Keeps an exception of a slot, which QGIS would show in a modal window, for the tests."""
+    UNHANDLED.append("".join(traceback.format_exception(kind, value, trace)))
+    print(UNHANDLED[-1], flush=True)
+
+
+def explain_missing() -> None:
+    """Says why the plugin is not there, by loading it once more."""
+    try:
+        import hsfm
+
+        hsfm.classFactory(iface).initGui()
+    except Exception:
+        traceback.print_exc(file=sys.stdout)
+    print("QGIS did not load the plugin.")
+
+
+def work() -> None:
+    """Does the job once the window is there."""
+    if not iface.mainWindow().isVisible() or "hsfm" not in plugins:
+        if not TRIES:
+            explain_missing()
+            end(1)
+        TRIES.pop()
+        QTimer.singleShot(WAIT_MS, work)
+        return
+    os.chdir(ROOT)
+    sys.excepthook = on_exception
+    try:
+        code = run_tests() if JOB["what"] == "tests" else take_shots()
+    except BaseException:
+        traceback.print_exc(file=sys.stdout)
+        code = 1
+    end(code or int(bool(UNHANDLED)))
+
+
+faulthandler.dump_traceback_later(JOB["limit_s"], exit=True)
+UNHANDLED: list[str] = []
+TRIES = list(range(100))
+QTimer.singleShot(WAIT_MS, work)

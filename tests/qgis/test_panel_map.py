@@ -1,0 +1,281 @@
+"""Steps 3 and 4 of the panel, clicked: train, map, cancel, and what can go wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import Ticks
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QTableWidget
+
+CLASSES = ["roof", "pavement", "low vegetation", "tree", "soil", "water"]
+STILL_MS = 250
+
+
+@pytest.fixture
+def ready(panel: Any, potsdam: Path, potsdam_labels: Path) -> Any:
+    """The panel with Potsdam and its labels."""
+    panel.open(potsdam)
+    panel.use_labels(potsdam_labels)
+    return panel
+
+
+@pytest.fixture
+def trained(ready: Any) -> Any:
+    """The panel with a head trained on Potsdam."""
+    ready.train()
+    assert ready.state.head is not None, ready.notice()
+    return ready
+
+
+def _results(panel: Any) -> list[Path]:
+    folder = Path(panel.plugin._settings.results_folder)
+    return sorted(folder.rglob("*")) if folder.exists() else []
+
+
+def _made(kind: type) -> list[QgsRasterLayer]:
+    return [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), kind)
+    ]
+
+
+def _polygon_layer(rows: list[tuple[str, QgsRectangle]]) -> QgsVectorLayer:
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633&field=class:string", "drawn", "memory")
+    layer.startEditing()
+    for name, box in rows:
+        feature = QgsFeature(layer.fields())
+        feature["class"] = name
+        feature.setGeometry(QgsGeometry.fromRect(box))
+        layer.addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_training_shows_the_accuracy_of_six_classes(trained: Any) -> None:
+    assert trained.dock.results.header.summary.startswith("balanced accuracy 0.")
+    table = trained.find("resultsTable")
+    assert [table.item(row, 0).text() for row in range(table.rowCount())] == CLASSES
+    assert all(0 <= float(table.item(row, 1).text()) <= 1 for row in range(6))
+
+
+def test_the_confusion_matrix_names_rows_and_columns(trained: Any) -> None:
+    trained.click("confusionButton")
+    window = trained.iface.mainWindow()
+    trained.wait(lambda: window.findChild(QTableWidget, "confusionTable"), 5)
+    table = window.findChild(QTableWidget, "confusionTable")
+    assert [table.verticalHeaderItem(i).text() for i in range(6)] == CLASSES
+    assert [table.horizontalHeaderItem(i).text() for i in range(6)] == CLASSES
+    table.window().close()
+
+
+def test_a_saved_head_can_be_loaded_again(trained: Any, tmp_path: Path) -> None:
+    trained.dock.results.save_head(str(tmp_path / "mine"))
+    trained.state.set_head(None)
+    assert not trained.is_enabled("classifyButton")
+    trained.dock.map.load_head(str(tmp_path / "mine.hsfm"))
+    trained.click("classifyButton")
+    trained.wait_idle()
+    assert len(_made(QgsPalettedRasterRenderer)) == 1, trained.notice()
+
+
+def test_classify_makes_a_layer_with_the_six_named_classes(trained: Any) -> None:
+    trained.click("classifyButton")
+    trained.wait_idle()
+    (layer,) = _made(QgsPalettedRasterRenderer)
+    shown = {c.label: c.color.name() for c in layer.renderer().classes() if c.label in CLASSES}
+    assert shown == {entry.name: entry.color for entry in trained.state.labels.classes}
+    assert "classes mapped" in trained.dock.map.header.summary
+
+
+def test_classify_fills_in_the_areas(trained: Any) -> None:
+    trained.click("classifyButton")
+    trained.wait_idle()
+    areas = [entry["area_ha"] for entry in trained.state.class_map["classes"]]
+    assert sum(areas) == pytest.approx(12288 * 0.09, rel=1e-6)  # valid pixels of 30 m
+    assert trained.find("resultsTable").item(0, 2).text() != "–"
+
+
+def test_the_same_action_twice_makes_two_files_and_two_names(trained: Any) -> None:
+    for _ in range(2):
+        trained.click("classifyButton")
+        trained.wait_idle()
+    layers = _made(QgsPalettedRasterRenderer)
+    assert len({layer.name() for layer in layers}) == 2
+    assert len({layer.source() for layer in layers}) == 2
+
+
+def test_result_layers_are_not_offered_as_scenes(trained: Any) -> None:
+    trained.click("classifyButton")
+    trained.wait_idle()
+    combo = trained.find("sceneLayerCombo")
+    names = [combo.itemText(index) for index in range(combo.count())]
+    assert names == ["Choose a layer", trained.state.scene.layer.name()]
+
+
+def test_anomalies_need_no_labels(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    (layer,) = _made(QgsSingleBandPseudoColorRenderer)
+    assert layer.isValid()
+    assert "pixels above" in panel.text("anomalyText")
+
+
+def test_the_map_canvas_as_area_limits_the_map(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    canvas = panel.iface.mapCanvas()
+    canvas.setDestinationCrs(panel.state.scene.crs)
+    canvas.setExtent(QgsRectangle(364800, 5808600, 365400, 5809200))
+    combo = panel.find("areaCombo")
+    combo.setCurrentIndex(combo.findData("canvas"))
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert 0 < panel.state.anomalies["pixels"] < 12288, panel.notice()
+
+
+def test_a_canvas_beside_the_scene_is_refused_with_a_sentence(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    canvas = panel.iface.mapCanvas()
+    canvas.setDestinationCrs(panel.state.scene.crs)
+    canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
+    combo = panel.find("areaCombo")
+    combo.setCurrentIndex(combo.findData("canvas"))
+    panel.click("anomalyButton")
+    assert "Choose a larger area" in panel.notice()
+
+
+def test_a_polygon_layer_as_area_limits_the_map(ready: Any) -> None:
+    box = QgsRectangle(365000, 5808800, 365300, 5809100)
+    layer = _polygon_layer([("", box)])
+    combo = ready.find("areaCombo")
+    combo.setCurrentIndex(combo.findData(layer.id()))
+    ready.click("anomalyButton")
+    ready.wait_idle()
+    assert ready.state.anomalies["pixels"] == pytest.approx(100, abs=21), ready.notice()
+
+
+def test_labels_that_are_not_saved_are_trained_on(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    rows = []
+    for column in range(6):
+        west = 364800 + column * 120
+        rows.append(("a", QgsRectangle(west, 5808800, west + 90, 5808890)))
+        rows.append(("b", QgsRectangle(west, 5809300, west + 90, 5809390)))
+    layer = _polygon_layer(rows)
+    panel.find("labelLayerCombo").setLayer(layer)
+    panel.wait(lambda: len(panel.state.labelled) == 2, 10)
+    panel.train()
+    assert panel.state.head is not None, panel.notice()
+    assert layer.isEditable() and layer.isModified()
+
+
+def test_labels_outside_the_scene_are_refused_with_a_sentence(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    rows = [
+        (name, QgsRectangle(500000 + i * 90, 5808800, 500060 + i * 90, 5808860))
+        for i, name in enumerate(["a", "b"] * 6)
+    ]
+    panel.find("labelLayerCombo").setLayer(_polygon_layer(rows))
+    panel.wait(lambda: len(panel.state.labelled) == 2, 10)
+    panel.train()
+    assert "do not lie on valid pixels" in panel.notice()
+
+
+def test_one_class_says_what_to_draw(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    layer = _polygon_layer([("a", QgsRectangle(365000, 5808800, 365090, 5808890))])
+    panel.find("labelLayerCombo").setLayer(layer)
+    panel.wait(lambda: panel.state.counts, 10)
+    assert not panel.is_enabled("trainButton")
+    assert "Draw at least one polygon of another class" in panel.text("labelsHint")
+
+
+def test_progress_appears_at_once_and_cancel_ends_the_run_within_a_second(
+    panel: Any, big_scene: Path
+) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    QTest.qWait(200)
+    assert panel.find("progressRow").isVisible()
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60, "no progress was shown")
+    panel.click("cancelButton")
+    QTest.qWait(1000)
+    assert not panel.state.running
+    assert not [path for path in _results(panel) if path.is_file()]
+    assert "cancelled" in panel.dock.map.header.summary
+
+
+def test_the_next_run_works_after_a_cancel(panel: Any, big_scene: Path) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
+    panel.click("cancelButton")
+    panel.wait_idle()
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert len(_made(QgsSingleBandPseudoColorRenderer)) == 1, panel.notice()
+
+
+def test_a_killed_engine_is_explained_and_retry_works(panel: Any, big_scene: Path) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
+    panel.kill_engine()
+    panel.wait_idle()
+    assert "The engine stopped" in panel.notice() and "labels are safe" in panel.notice()
+    assert not [path for path in _results(panel) if path.is_file()]
+    panel.click("retryButton")
+    panel.wait_idle()
+    assert len(_made(QgsSingleBandPseudoColorRenderer)) == 1, panel.notice()
+
+
+def test_qgis_answers_while_the_engine_works(ready: Any, big_scene: Path) -> None:
+    ticks = Ticks()
+    ticks.start()
+    ready.train()
+    ready.click("classifyButton")
+    ready.wait_idle()
+    QTest.qWait(300)
+    ticks.stop()
+    assert ready.state.class_map, ready.notice()
+    assert ticks.worst_ms < STILL_MS, f"QGIS stood still for {ticks.worst_ms} ms"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_results_folder_that_cannot_be_written_is_explained(
+    panel: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    panel.plugin._settings.results_folder = str(locked / "results")
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert "cannot be written" in panel.notice()
+
+
+def test_a_results_folder_that_is_a_file_is_explained(
+    panel: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    panel.plugin._settings.results_folder = str(tmp_path / "taken")
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert "could not be written" in panel.notice()
+    assert not panel.state.running

@@ -1,0 +1,195 @@
+"""HSFM's algorithms run inside QGIS, alone and in a model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
+
+import numpy as np
+from qgis.core import (
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from tests.qgis import kit
+
+CLASSES = {"roof", "pavement", "low vegetation", "tree", "soil", "water"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _provider() -> Any:
+    return kit.provider()
+
+
+def _run(name: str, given: dict[str, Any], project: QgsProject | None = None) -> tuple[Any, ...]:
+    """Runs an algorithm; gives results, success, context and feedback."""
+    context = QgsProcessingContext()
+    if project is not None:
+        context.setProject(project)
+    feedback = QgsProcessingFeedback(False)
+    algorithm = kit.provider().algorithm(name)
+    ok, text = algorithm.checkParameterValues(given, context)
+    assert ok, text
+    results, done = algorithm.run(given, context, feedback)
+    return results, done, context, feedback
+
+
+@pytest.fixture(scope="module")
+def head(potsdam: Path, potsdam_labels: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A head trained by ``hsfm:train``, and that run's results."""
+    out = tmp_path_factory.mktemp("head") / "potsdam.hsfm"
+    given = {"scene": str(potsdam), "labels": str(potsdam_labels), "out": str(out)}
+    results, done, _, feedback = _run("train", given)
+    assert done, feedback.textLog()
+    return out, results
+
+
+def test_info_gives_numbers_and_json(potsdam: Path) -> None:
+    results, done, _, feedback = _run("info", {"scene": str(potsdam)})
+    assert done, feedback.textLog()
+    assert (results["sensor"], results["level"]) == ("EnMAP", "L2A")
+    assert (results["bands_total"], results["bands_usable"]) == (224, 218)
+    assert results["valid_pixels"] == 12_288
+    assert json.loads(results["json"])["grid"]["height"] == 128
+
+
+def test_train_gives_a_head_and_its_accuracy(head: Any) -> None:
+    out, results = head
+    assert Path(results["out"]) == out
+    assert out.stat().st_size > 0
+    assert 0.2 < results["balanced_accuracy"] < 1.0
+    assert {entry["name"] for entry in json.loads(results["json"])["classes"]} == CLASSES
+
+
+def test_classify_loads_a_map_with_names_history_and_date(
+    potsdam: Path, head: Any, tmp_path: Path
+) -> None:
+    project = QgsProject()
+    path = str(tmp_path / "map.tif")
+    wanted = QgsProcessingOutputLayerDefinition(path, project)
+    given = {"scene": str(potsdam), "head": str(head[0]), "out": wanted}
+    results, done, context, feedback = _run("classify", given, project)
+    assert done, feedback.textLog()
+    layer = QgsProcessingUtils.mapLayerFromString(results["out"], context)
+    dresser = context.layerToLoadOnCompletionDetails(results["out"]).postProcessor()
+    assert dresser is not None
+    dresser.postProcessLayer(layer, context, feedback)
+    assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+    assert {entry.label for entry in layer.renderer().classes()} >= CLASSES
+    assert any("classify" in text for text in layer.metadata().history())
+    assert layer.temporalProperties().isActive()
+    begin = layer.temporalProperties().fixedTemporalRange().begin()
+    assert begin.date().toString("yyyy-MM-dd") == "2022-07-24"
+
+
+def test_confidence_is_made_only_when_it_is_wanted(
+    potsdam: Path, head: Any, tmp_path: Path
+) -> None:
+    given = {"scene": str(potsdam), "head": str(head[0]), "out": str(tmp_path / "a.tif")}
+    results, done, _, feedback = _run("classify", given)
+    assert done, feedback.textLog()
+    assert "confidence" not in results
+    given.update(out=str(tmp_path / "b.tif"), confidence=str(tmp_path / "c.tif"))
+    results, done, _, feedback = _run("classify", given)
+    assert done, feedback.textLog()
+    confidence = kit.pixels(results["confidence"])
+    assert np.nanmax(confidence[np.isfinite(confidence)]) <= 1.0
+
+
+def test_anomaly_gives_its_threshold_as_a_number(potsdam: Path, tmp_path: Path) -> None:
+    given = {"scene": str(potsdam), "out": str(tmp_path / "a.tif"), "false_alarm_rate": 0.01}
+    results, done, _, feedback = _run("anomaly", given)
+    assert done, feedback.textLog()
+    scores = kit.pixels(results["out"])
+    assert int((scores > results["threshold"]).sum()) == results["above"]
+
+
+def test_a_cancelled_run_leaves_no_output(potsdam: Path, tmp_path: Path) -> None:
+    feedback = QgsProcessingFeedback(False)
+    feedback.cancel()
+    algorithm = kit.provider().algorithm("anomaly")
+    given = {"scene": str(potsdam), "out": str(tmp_path / "a.tif")}
+    results, done = algorithm.run(given, QgsProcessingContext(), feedback)
+    assert (results, done) == ({}, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refusal_says_what_is_wrong_and_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.tif"
+    path.write_text("not a raster")
+    given = {"scene": str(path), "out": str(tmp_path / "a.tif")}
+    _, done, _, feedback = _run("anomaly", given)
+    assert not done
+    assert "input.unreadable" in feedback.textLog()
+    assert str(path) in feedback.textLog()
+
+
+def _source(value: Any) -> QgsProcessingModelChildParameterSource:
+    return QgsProcessingModelChildParameterSource.fromModelParameter(value)
+
+
+def _model() -> QgsProcessingModelAlgorithm:
+    """Train on labels, then classify the same scene with that head."""
+    model = QgsProcessingModelAlgorithm("train and map", "test")
+    for definition in (
+        QgsProcessingParameterRasterLayer("scene", "Scene"),
+        QgsProcessingParameterFeatureSource("labels", "Labels"),
+    ):
+        model.addModelParameter(definition, QgsProcessingModelParameter(definition.name()))
+    train = QgsProcessingModelChildAlgorithm("hsfm:train")
+    train.setChildId("train")
+    train.addParameterSources("scene", [_source("scene")])
+    train.addParameterSources("labels", [_source("labels")])
+    field = QgsProcessingModelChildParameterSource.fromStaticValue("class")
+    train.addParameterSources("field", [field])
+    classify = QgsProcessingModelChildAlgorithm("hsfm:classify")
+    classify.setChildId("classify")
+    classify.addParameterSources("scene", [_source("scene")])
+    trained = QgsProcessingModelChildParameterSource.fromChildOutput("train", "out")
+    classify.addParameterSources("head", [trained])
+    final = QgsProcessingModelOutput("map", "map")
+    final.setChildId("classify")
+    final.setChildOutputName("out")
+    classify.setModelOutputs({"map": final})
+    model.addChildAlgorithm(train)
+    model.addChildAlgorithm(classify)
+    return model
+
+
+def test_a_model_of_train_and_classify_makes_the_same_map(
+    potsdam: Path, potsdam_labels: Path, head: Any, tmp_path: Path
+) -> None:
+    model = _model()
+    valid, problems = model.validate()
+    assert valid, problems
+    # As in the modeler's own dialog: a scene that QGIS can open, as a layer of the project.
+    project = QgsProject()
+    raster = QgsRasterLayer(str(next(potsdam.glob("*SPECTRAL_IMAGE.TIF"))), "scene")
+    project.addMapLayer(raster)
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(project)
+    destination = str(tmp_path / "model.tif")
+    name = model.destinationParameterDefinitions()[0].name()
+    given = {"scene": raster.id(), "labels": str(potsdam_labels), name: destination}
+    results, done = model.run(given, context, feedback)
+    assert done, feedback.textLog()
+    alone = {"scene": str(potsdam), "head": str(head[0]), "out": str(tmp_path / "alone.tif")}
+    assert _run("classify", alone)[1]
+    assert np.array_equal(kit.pixels(results[name]), kit.pixels(alone["out"]))

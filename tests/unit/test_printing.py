@@ -1,0 +1,142 @@
+"""Results in words, from the metrics that tasks give back."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.printing import describe_result, table
+from engine.progress import ProgressMeter, Step
+from engine.terminal import duration_text, step_text
+
+TRAINED = {
+    "overall_accuracy": {"mean": 0.91, "std": 0.02},
+    "balanced_accuracy": {"mean": 0.876, "std": 0.031},
+    "kappa": {"mean": 0.88, "std": None},
+    "folds": 5,
+    "polygons": 43,
+    "pixels": 1234,
+    "per_class": [
+        {
+            "value": 1,
+            "name": "Water",
+            "color": "#0000ff",
+            "precision": 1.0,
+            "recall": 0.9,
+            "f1": 0.947,
+            "iou": 0.9,
+            "support_px": 1000,
+            "polygons": 20,
+            "pixels": 1000,
+        },
+        {
+            "value": 7,
+            "name": "Bare soil",
+            "color": "#aa8800",
+            "precision": None,
+            "recall": 0.0,
+            "f1": None,
+            "iou": 0.0,
+            "support_px": 234,
+            "polygons": 23,
+            "pixels": 234,
+        },
+    ],
+    "confusion": {"labels": [1, 7], "matrix": [[900, 100], [4, 230]]},
+    "warnings": ["Bare soil has few polygons."],
+}
+
+
+def test_training_shows_accuracy_a_row_for_each_class_and_the_confusion_matrix() -> None:
+    text = describe_result("train", {"outputs": [], "metrics": TRAINED})
+    assert "Balanced accuracy  87.6 ± 3.1 %" in text
+    assert "Kappa              0.88 ± n/a" in text
+    assert _row(text, "Water", after="Class") == "Water 0.95 1.00 0.90 0.90 20 1,000"
+    assert _row(text, "Bare", after="Class") == "Bare soil n/a n/a 0.00 0.00 23 234"
+    assert _row(text, "1", after="Reference") == "1 Water 900 100"
+    assert "Warning: Bare soil has few polygons." in text
+
+
+def test_classification_shows_the_area_of_each_class_and_where_the_map_is() -> None:
+    metrics = {
+        "classes": [
+            {
+                "value": 1,
+                "name": "Water",
+                "color": "#0000ff",
+                "pixels": 12345,
+                "area_ha": 1111.05,
+                "mean_confidence": None,
+            }
+        ],
+        "pixels": {"mapped": 12345, "masked": 10},
+        "warnings": [],
+    }
+    outputs = [{"role": "class_map", "path": "/maps/m.tif", "kind": "classes"}]
+    text = describe_result("classify", {"outputs": outputs, "metrics": metrics})
+    assert _row(text, "1", after="Class") == "1 Water 12,345 1,111.0 n/a"
+    assert text.endswith("Wrote class map: /maps/m.tif")
+
+
+def test_anomalies_show_the_threshold_and_how_many_lie_above() -> None:
+    metrics = {
+        "threshold": 310.25,
+        "false_alarm_rate": 0.001,
+        "above": 42,
+        "pixels": 12288,
+        "shrinkage": 0.01,
+        "minimum": 90.0,
+        "maximum": 5000.0,
+        "mean": 217.0,
+        "std": 35.0,
+        "warnings": [],
+    }
+    text = describe_result("anomaly", {"outputs": [], "metrics": metrics})
+    assert "310.25 for a false-alarm rate of 0.001" in text
+    assert "42 of 12,288 pixels" in text
+
+
+def test_columns_line_up() -> None:
+    lines = table(("Name", "N"), [("a", "1"), ("longer", "1,000")])
+    assert lines == ["Name        N", "------  -----", "a           1", "longer  1,000"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.2, "1 s"), (18, "18 s"), (59.6, "1 min 00 s"), (125, "2 min 05 s"), (4200, "1 h 10 min")],
+)
+def test_a_duration_reads_as_people_say_it(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text
+
+
+def test_a_step_says_its_share_and_the_time_left() -> None:
+    assert step_text(Step("map", 62, 100, 18.2)) == "Mapping 62 %, 18 s left"
+    assert step_text(Step("open", 0, 1, None)) == "Opening the scene"
+
+
+def test_the_time_left_follows_the_rate_of_the_phase() -> None:
+    now = [0.0]
+    meter = ProgressMeter(interval_s=0.1, clock=lambda: now[0])
+    assert meter.update("open", 0, 1) == Step("open", 0, 1, None)
+    now[0] = 100.0
+    assert meter.update("map", 10, 110) == Step("map", 10, 110, None)
+    now[0] = 102.0
+    assert meter.update("map", 30, 110) == Step("map", 30, 110, 8.0)
+
+
+def test_steps_that_follow_too_soon_stay_silent_except_the_last() -> None:
+    now = [0.0]
+    meter = ProgressMeter(interval_s=0.1, clock=lambda: now[0])
+    meter.update("map", 0, 3)
+    now[0] = 0.05
+    assert meter.update("map", 1, 3) is None
+    assert meter.update("map", 3, 3) == Step("map", 3, 3, 0.0)
+    assert meter.update("map", 3, 3) is None
+
+
+def _row(text: str, first: str, *, after: str) -> str:
+    """The first line that starts with ``first`` below ``after``, spaces single."""
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith(after):
+            return next(" ".join(row.split()) for row in lines if row.split()[:1] == [first])
+    raise AssertionError(f"no table {after} in {text}")
