@@ -61,7 +61,9 @@ test-qgis: system runtime zip
 lint: runtime
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy
+	$(VENV)/bin/mypy -p engine
+	@mkdir -p build/lint && ln -sfn $(CURDIR) build/lint/hsfm
+	cd build/lint && $(CURDIR)/$(VENV)/bin/mypy --config-file $(CURDIR)/pyproject.toml -p hsfm.hsfm_plugin.engine_client
 
 shots: system runtime zip
 	$(QGIS_PYTHON) tests/qgis/launch.py --shots build/shots

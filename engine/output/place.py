@@ -76,13 +76,20 @@ def remove_parts(path: Path) -> None:
         raise from_os_error(exc, path) from exc
 
 
-def probe(path: Path) -> EngineError | None:
-    """Tries to write a little beside ``path`` and names what stands in the way; None if nothing."""
+def probe(path: Path, need_bytes: int = 0) -> EngineError | None:
+    """Tries to write beside ``path`` and names what stands in the way; None if nothing.
+
+    Args:
+        path: the file to be made.
+        need_bytes: how much to write; a little in any case.
+    """
     trial = part_of(path, "-probe")
+    chunk = os.urandom(PROBE_BYTES)
     try:
         try:
             with trial.open("wb") as file:
-                file.write(os.urandom(PROBE_BYTES))
+                for _ in range(max(1, -(-need_bytes // PROBE_BYTES))):
+                    file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
         finally:
@@ -92,8 +99,15 @@ def probe(path: Path) -> EngineError | None:
     return None
 
 
-def explain(exc: BaseException, path: Path) -> EngineError:
-    """Names a failure to write ``path``, also one that a library reports without an ``errno``."""
+def explain(exc: BaseException, path: Path, need_bytes: int = 0) -> EngineError:
+    """Names a failure to write ``path``, also one that a library reports without an ``errno``.
+
+    Args:
+        exc: what was raised.
+        path: the file to be made.
+        need_bytes: what the step that failed may have needed: the library has removed its own
+            leftovers by now, so that the disk need not be full any more.
+    """
     if isinstance(exc, EngineError):
         return exc
     if isinstance(exc, OSError) and exc.errno is not None:
@@ -101,7 +115,7 @@ def explain(exc: BaseException, path: Path) -> EngineError:
     text = _causes(exc)
     if "no space left" in text.lower():
         return from_os_error(OSError(errno.ENOSPC, text), path)
-    fault = probe(path)
+    fault = probe(path, need_bytes)
     if fault is not None:
         return fault
     return WriteFailed(

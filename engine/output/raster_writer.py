@@ -13,6 +13,7 @@ import numpy.typing as npt
 import rasterio
 import rasterio.shutil
 from affine import Affine
+from rasterio._err import CPLE_BaseError  # what copying raises; it has no public name in 1.4
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as FileWindow
 
@@ -24,6 +25,8 @@ from .place import check_writable, explain, part_of, publish, remove_parts
 WORK_BLOCK = 256
 COG_BLOCK = 512
 HEADER_BYTES = 1 << 16
+COG_SHARE = 5 / 3
+"""What making a COG takes at most, in raw sizes: the pixels, and twice the overviews' third."""
 SIDECARS = {".aux.xml": "{name}.aux.xml", ".qml": "{stem}.qml", ".json": "{stem}.json"}
 """Sidecars by kind: where GDAL looks for attributes, QGIS for a style, people for the history."""
 
@@ -73,13 +76,13 @@ class RasterOutput:
         self._work = part_of(self.path, "-work")
         self._cog = part_of(self.path)
         self._file: Any = None
+        self._raw_bytes = grid.height * grid.width * self._dtype.itemsize
         self._sum = 0
         self._pixels = 0
         self._made: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> RasterOutput:
-        raw_bytes = self.grid.height * self.grid.width * self._dtype.itemsize
-        check_writable(self.path, raw_bytes + HEADER_BYTES)
+        check_writable(self.path, self._raw_bytes + HEADER_BYTES)
         with self._named_errors():
             self._file = self._create()
         return self
@@ -157,10 +160,12 @@ class RasterOutput:
     def abort(self) -> None:
         """Removes everything that is not in its place yet; harmless after ``commit``."""
         if self._file is not None:
-            with contextlib.suppress(RasterioError, OSError):  # the file is given up anyway
+            with contextlib.suppress(
+                RasterioError, CPLE_BaseError, OSError
+            ):  # the file is given up anyway
                 self._file.close()
             self._file = None
-        for path in (self.path, *(target for _, target in self._made)):
+        for path in (self.path, *map(self._sidecar, SIDECARS)):
             with contextlib.suppress(EngineError):  # the next run removes what is left
                 remove_parts(path)
         self._made = []
@@ -225,9 +230,12 @@ class RasterOutput:
                 hint="Check that the disk is healthy and not full, then try again.",
             )
 
-    def _write_sidecar(self, kind: str, text: str) -> tuple[Path, Path]:
+    def _sidecar(self, kind: str) -> Path:
         name = SIDECARS[kind].format(name=self.path.name, stem=self.path.stem)
-        target = self.path.with_name(name)
+        return self.path.with_name(name)
+
+    def _write_sidecar(self, kind: str, text: str) -> tuple[Path, Path]:
+        target = self._sidecar(kind)
         part = part_of(target)
         part.write_text(text, encoding="utf-8", newline="\n")
         return part, target
@@ -236,8 +244,8 @@ class RasterOutput:
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
-        except (RasterioError, OSError, MemoryError) as exc:
-            raise explain(exc, self.path) from exc
+        except (RasterioError, CPLE_BaseError, OSError) as exc:
+            raise explain(exc, self.path, int(COG_SHARE * self._raw_bytes)) from exc
 
 
 def publish_all(outputs: Sequence[RasterOutput]) -> None:

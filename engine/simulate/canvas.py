@@ -69,6 +69,16 @@ class Canvas:
         """Makes ``count`` objects of one cover, spread evenly over its palette."""
         return self.add([cover] * count, (np.arange(count) + 0.5) / count)
 
+    def around(self, x_m: float, y_m: float, reach_m: float) -> tuple[slice, slice]:
+        """The rows and columns within ``reach_m`` of a place, at least one of each."""
+
+        def part(middle_m: float) -> slice:
+            low = int(np.clip((middle_m - reach_m) / CELL_M, 0, self.size - 1))
+            high = int(np.clip((middle_m + reach_m) / CELL_M + 1, low + 1, self.size))
+            return slice(low, high)
+
+        return part(y_m), part(x_m)
+
     def is_cover(self, *names: str) -> Mask:
         """Where these covers lie now; shape (size, size)."""
         wanted = np.isin(self.covers, [COVER_INDEX[name] for name in names])

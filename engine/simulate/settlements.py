@@ -68,16 +68,17 @@ def draw_settlements(canvas: Canvas, seed: int, places: Settlements) -> None:
     rng = stream(seed, "streets")
     for index, ((x, y), radius) in enumerate(zip(places.centres_m, places.radius_m)):
         turn = np.float32(rng.uniform(0, np.pi))
-        dx, dy = canvas.x_m - np.float32(x), canvas.y_m - np.float32(y)
-        density = 1 - np.hypot(dx, dy) / np.float32(radius) + 0.30 * rough
+        near = canvas.around(x, y, 3 * radius)
+        dx, dy = canvas.x_m[:, near[1]] - np.float32(x), canvas.y_m[near[0]] - np.float32(y)
+        density = 1 - np.hypot(dx, dy) / np.float32(radius) + 0.30 * rough[near]
         built = density > 0
-        u = dx * np.cos(turn) + dy * np.sin(turn) + 14 * wave
-        v = dy * np.cos(turn) - dx * np.sin(turn) + 14 * wave
-        _draw_quarter(canvas, palette, built, density, u, v, 1000 + index)
+        u = dx * np.cos(turn) + dy * np.sin(turn) + 14 * wave[near]
+        v = dy * np.cos(turn) - dx * np.sin(turn) + 14 * wave[near]
+        _draw_quarter(canvas.objects[near], palette, built, density, u, v, 1000 + index)
 
 
 def _draw_quarter(
-    canvas: Canvas,
+    objects: npt.NDArray[np.int32],
     palette: dict[str, int],
     built: Mask,
     density: FloatMap,
@@ -109,7 +110,7 @@ def _draw_quarter(
     park = hash_uniform(block_u // 2, block_v // 2, salt + 4) < 0.07
     made = np.where(park & ~in_street, np.where(green > 0.4, palette["broadleaf"] + 2,
                                                 palette["mown"] + 3), made)  # fmt: skip
-    canvas.objects[where] = made.astype(np.int32)
+    objects[where] = made.astype(np.int32)
 
 
 def draw_estates(canvas: Canvas, seed: int, places: Settlements, terrain: Terrain) -> None:
@@ -127,16 +128,21 @@ def draw_estates(canvas: Canvas, seed: int, places: Settlements, terrain: Terrai
         centre = np.clip(centre, 0.2 * canvas.extent_m, 0.8 * canvas.extent_m)
         half = rng.uniform(230, 430, 2) * max(canvas.scale, 0.55) * (1.0 if home == 0 else 0.55)
         turn = np.float32(rng.uniform(0, np.pi))
-        dx, dy = canvas.x_m - np.float32(centre[0]), canvas.y_m - np.float32(centre[1])
+        near = canvas.around(centre[0], centre[1], 1.5 * float(half.max()))
+        dx = canvas.x_m[:, near[1]] - np.float32(centre[0])
+        dy = canvas.y_m[near[0]] - np.float32(centre[1])
         u = dx * np.cos(turn) + dy * np.sin(turn)
         v = dy * np.cos(turn) - dx * np.sin(turn)
-        inside = (np.abs(u) < half[0]) & (np.abs(v) < half[1]) & (terrain.water_distance_m > 20)
+        inside = (np.abs(u) < half[0]) & (np.abs(v) < half[1])
+        inside &= terrain.water_distance_m[near] > 20
         where = np.nonzero(inside)
-        _draw_estate(canvas, where, u[where], v[where], roofs, yards, lawn, 5000 + 10 * index)
+        _draw_estate(
+            canvas.objects[near], where, u[where], v[where], roofs, yards, lawn, 5000 + 10 * index
+        )
 
 
 def _draw_estate(
-    canvas: Canvas,
+    objects: npt.NDArray[np.int32],
     where: tuple[npt.NDArray[np.intp], ...],
     u: FloatMap,
     v: FloatMap,
@@ -160,4 +166,4 @@ def _draw_estate(
     use = draw(6)
     made = np.where(hall & (use < 0.66), roof, yard)
     green = ((use > 0.93) & (inner_u > 10)) | (inner_v > 132)
-    canvas.objects[where] = np.where(green, lawn + tint // 2, made).astype(np.int32)
+    objects[where] = np.where(green, lawn + tint // 2, made).astype(np.int32)

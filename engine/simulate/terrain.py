@@ -93,11 +93,12 @@ def _lakes(canvas: Canvas, seed: int, river_distance: FloatMap) -> Mask:
                 break
         turn = rng.uniform(0, np.pi)
         stretch = rng.uniform(1.2, 1.9)
-        dx, dy = canvas.x_m - np.float32(x), canvas.y_m - np.float32(y)
+        near = canvas.around(x, y, 4 * stretch * radius)
+        dx, dy = canvas.x_m[:, near[1]] - np.float32(x), canvas.y_m[near[0]] - np.float32(y)
         u = (dx * np.float32(np.cos(turn)) + dy * np.float32(np.sin(turn))) / np.float32(stretch)
         v = dy * np.float32(np.cos(turn)) - dx * np.float32(np.sin(turn))
-        bank = 1 + (0.34 if index == 0 else 0.12) * rough
-        made |= np.hypot(u, v) < radius * bank
+        bank = 1 + (0.34 if index == 0 else 0.12) * rough[near]
+        made[near] |= np.hypot(u, v) < radius * bank
     smooth: Mask = ndimage.binary_opening(made, iterations=1)
     return smooth
 

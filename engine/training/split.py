@@ -18,7 +18,7 @@ from .labels import Labels
 Integers = npt.NDArray[np.int64]
 ALWAYS_TRAINED = -1
 
-BLOCKS_PER_FOLD = 2
+BLOCKS_PER_FOLD = 4
 MAX_BLOCKS_PER_SIDE = 64
 FEW_POLYGONS = 5
 NEAR_PX = 3.0
@@ -44,7 +44,7 @@ class Split:
 def spatial_split(labels: Labels, folds: int, seed: int) -> Split:
     """Splits labels into folds by blocks of the scene, each class as evenly as possible.
 
-    The blocks are as large as they can be with every class of two polygons in two blocks, and two
+    The blocks are as large as they can be with every class of two polygons in two blocks, and four
     blocks for every fold.
     """
     units = int(labels.unit.max()) + 1

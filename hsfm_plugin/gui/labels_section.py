@@ -163,7 +163,13 @@ class LabelsSection(Section):
             self.hint.say(self.tr("Few labels for {}. Draw some more.").format(", ".join(few)))
         else:
             self.hint.say("")
-        summary = self.tr("{} classes · {} polygons").format(classes, number(polygons))
+        names = self.tr("1 class") if classes == 1 else self.tr("{} classes").format(classes)
+        drawn = (
+            self.tr("1 polygon")
+            if polygons == 1
+            else self.tr("{} polygons").format(number(polygons))
+        )
+        summary = f"{names} · {drawn}"
         mark = NONE if labelled < 2 else (WARNING if few else DONE)
         self.header.tell(summary if classes else self.tr("empty"), mark)
 

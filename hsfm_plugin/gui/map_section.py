@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -100,7 +101,10 @@ class MapSection(Section):
     def _build_mapping(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Area"), self.area)
+        label = QLabel(self.tr("Area"), self.body)
+        label.setBuddy(self.area)
+        label.setMinimumWidth(self.backbone.align(label.sizeHint().width()))
+        form.addRow(label, self.area)
         self.column.addLayout(form)
         self.classify_button = self._button("classifyButton", self.tr("Classify"))
         self.anomaly_button = self._button("anomalyButton", self.tr("Anomalies"))

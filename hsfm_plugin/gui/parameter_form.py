@@ -43,6 +43,15 @@ def backbone_label(name: str) -> str:
     return names.get(name, name)
 
 
+class PlainSpinBox(QDoubleSpinBox):
+    """Shows a number without the zeros at its end."""
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
+        return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(
+            ".", self.locale().decimalPoint()
+        )
+
+
 class ParameterForm(QWidget):
     """One row a parameter; a value that differs from the default is remembered."""
 
@@ -74,6 +83,14 @@ class ParameterForm(QWidget):
             label.setToolTip(tr(parameter.help))
             label.setBuddy(editor)
             form.addRow(label, editor)
+
+    def align(self, width: int) -> int:
+        """Makes the labels at least ``width`` wide; returns how wide they are."""
+        labels = [label for label in self.findChildren(QLabel) if label.buddy() is not None]
+        width = max([width, *(label.sizeHint().width() for label in labels)])
+        for label in labels:
+            label.setMinimumWidth(width)
+        return width
 
     def editor(self, name: str) -> QWidget:
         """The widget of a parameter."""
@@ -147,7 +164,7 @@ class ParameterForm(QWidget):
 
     def _make_spin(self, parameter: Parameter, stored: str) -> QAbstractSpinBox:
         is_whole = parameter.kind == INTEGER
-        spin = QSpinBox(self) if is_whole else QDoubleSpinBox(self)
+        spin = QSpinBox(self) if is_whole else PlainSpinBox(self)
         number = int if is_whole else float
         if isinstance(spin, QDoubleSpinBox):
             spin.setDecimals(_DECIMALS)

@@ -7,13 +7,20 @@ from typing import Any, Callable, List
 
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QPainter
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..engine_link import FAILED, MISSING, READY, STARTING, EngineLink
 from ..messages import explain
 from .details_dialog import show_details
 from .theme import GREEN, GREY, RED, theme_icon
-from .widgets import ElidedLabel
+from .widgets import ElidedLabel, WrappedLabel
 
 _DOT = 10
 _GIB = 1 << 30
@@ -47,8 +54,11 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._link = link
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 4, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 4, 4)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.setSpacing(6)
         self.dot = Dot(self)
         self.text = ElidedLabel("statusText", self)
@@ -68,18 +78,21 @@ class StatusLine(QWidget):
         row.addWidget(self.text, 1)
         row.addWidget(self.act)
         row.addWidget(self.gear)
+        self.hint = WrappedLabel("statusHint", self)
+        column.addWidget(self.hint)
         link.status_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Shows the engine's status."""
         status = self._link.status
+        self.hint.say("")
         self.act.setVisible(status in (MISSING, FAILED))
         if status == MISSING:
             self.dot.set_colour(RED)
             self.text.say(self.tr("Engine not found"))
             self.act.setText(self.tr("Set Up…"))
-            self.text.setToolTip(
+            self.hint.say(
                 self.tr(
                     "The engine needs a Python environment of its own. Run “make runtime” in "
                     "HSFM's folder, or choose its python program in the settings."
@@ -97,7 +110,7 @@ class StatusLine(QWidget):
             self.act.setText(self.tr("Why?"))
             if self._link.error is not None:
                 said = explain(self._link.error)
-                self.text.setToolTip(f"{said.sentence} {said.step}")
+                self.hint.say(f"{said.sentence} {said.step}")
 
     def _device_words(self) -> List[str]:
         devices = self._link.devices

@@ -243,7 +243,7 @@ def test_gdal_of_qgis_reads_the_attribute_table(tmp_path: Path, grid: Grid) -> N
     write_classes(tmp_path / "map.tif", grid)
     said = system_python(
         "from osgeo import gdal; import json\n"
-        f"t = gdal.Open({str(tmp_path / 'map.tif')!r}).GetRasterBand(1).GetDefaultRAT()\n"
+        f"d = gdal.Open({str(tmp_path / 'map.tif')!r}); t = d.GetRasterBand(1).GetDefaultRAT()\n"
         "n = t.GetColumnCount()\n"
         "print(json.dumps([[t.GetNameOfCol(i), t.GetUsageOfCol(i), t.GetValueAsString(1, i)]"
         " for i in range(n)]))",
@@ -299,8 +299,8 @@ def test_qgis_opens_a_score_map_with_a_legend_and_a_marked_top(tmp_path: Path, g
     kind, items, shades = json.loads(said.splitlines()[-1])
     assert kind == "singlebandpseudocolor"
     assert items[0][0] == pytest.approx(np.nanquantile(values, 0.02), rel=2e-3)
-    assert items[-2][:2] == [100.0, "100.0 (threshold)"]
-    assert items[-1][1] == "> 100.0 (above the threshold)"
+    assert items[-2][:2] == [100.0, "100 (threshold)"]
+    assert items[-1][1] == "> 100 (above the threshold)"
     assert shades == [[253, 231, 37], [215, 25, 28], [215, 25, 28]]
 
 
@@ -346,7 +346,7 @@ def test_a_disk_without_room_is_refused_before_the_work(tmp_path: Path, grid: Gr
         assert os.listdir(folder) == []
 
 
-@pytest.mark.parametrize("room_kib", [200, 400, 700, 900, 1200, 1500, 2000, 2400])
+@pytest.mark.parametrize("room_kib", [200, 700, 900, 1200, 1500, 1700, 2400])
 def test_a_disk_that_fills_up_while_writing_is_noticed_and_left_clean(
     tmp_path: Path, monkeypatch, room_kib: int
 ) -> None:
@@ -356,12 +356,14 @@ def test_a_disk_that_fills_up_while_writing_is_noticed_and_left_clean(
     real = shutil.disk_usage
     monkeypatch.setattr(place.shutil, "disk_usage", lambda path: real(path)._replace(free=1 << 40))
     with mounted(tmp_path / "full", f"size={room_kib}k") as folder:
-        with pytest.raises(DiskFull, match="no space left"):
-            with score_raster(folder / "s.tif", grid) as raster:
-                for row in range(0, 512, 64):
-                    raster.write(Window(row, 0, 64, 512), values[row : row + 64])
-                raster.prepare(sidecars={".json": "x" * 600_000})
-                publish_all([raster])
+        with (
+            pytest.raises(DiskFull, match="no space left"),
+            score_raster(folder / "s.tif", grid) as raster,
+        ):
+            for row in range(0, 512, 64):
+                raster.write(Window(row, 0, 64, 512), values[row : row + 64])
+            raster.prepare(sidecars={".json": "x" * 3_000_000})
+            publish_all([raster])
         assert os.listdir(folder) == []
 
 

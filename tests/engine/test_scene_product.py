@@ -112,10 +112,10 @@ def test_a_delivery_of_two_products_asks_for_one(potsdam: Path, tmp_path: Path) 
         open_scene(make.delivery([first, second], tmp_path / "dims_op_1.tar.gz"))
 
 
-def test_the_real_delivery_is_refused_for_its_level_or_members(shared_data: Path) -> None:
-    # The sample's members are empty files; what can be told from it is that it is looked into.
+def test_the_real_delivery_is_looked_into_and_its_empty_xml_named(shared_data: Path) -> None:
+    # All members of the sample are empty files.
     archive = next((shared_data / "enmap_products_xml").glob("*.tar.gz"))
-    with pytest.raises((InputUnreadable, InputNotFound), match=r"L1C|METADATA"):
+    with pytest.raises(InputUnreadable, match=r"L1C-.*METADATA\.XML in .*dims_op.*not readable"):
         open_scene(archive)
 
 
@@ -145,6 +145,22 @@ def test_223_listed_bands_for_224_are_refused_naming_both(potsdam: Path, tmp_pat
         open_scene(product)
     for part in ("223", "224", "METADATA.XML", "SPECTRAL_IMAGE.TIF"):
         assert part in caught.value.message
+
+
+def test_a_raster_left_in_a_product_folder_borrows_its_wavelengths(
+    potsdam: Path, tmp_path: Path
+) -> None:
+    product = make.mini_product(potsdam, tmp_path)
+    scene = open_scene(make.no_wavelength_copy(product, product / "smoothed.tif"))
+    assert scene.cube == product / "smoothed.tif"
+    assert scene.bands.origin == "METADATA.XML in the same folder"
+    assert scene.bands.bands[0].centre_nm == 418.24
+
+
+def test_a_raster_that_states_wavelengths_borrows_none(potsdam: Path, tmp_path: Path) -> None:
+    product = make.mini_product(potsdam, tmp_path)
+    scene = open_scene(make.detector_ordered_copy(product, product / "copy.tif"))
+    assert scene.bands.origin == "band metadata"
 
 
 def test_l1b_is_refused_with_a_way_out(potsdam: Path, tmp_path: Path) -> None:

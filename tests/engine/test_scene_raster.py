@@ -59,6 +59,23 @@ def test_a_truncated_tiff_is_refused_when_opened(
         open_scene(make.truncated_copy(whole, tmp_path / "cut.tif", share))
 
 
+@pytest.mark.parametrize("bigtiff", ["YES", "NO"])
+@pytest.mark.parametrize("endianness", ["LITTLE", "BIG"])
+@pytest.mark.parametrize("tiled", [True, False])
+def test_every_kind_of_tiff_lacks_its_last_byte(
+    tmp_path: Path, bigtiff: str, endianness: str, tiled: bool
+) -> None:
+    path = tmp_path / "a.tif"
+    profile = {"driver": "GTiff", "count": 12, "height": 64, "width": 64, "dtype": "int16"}
+    kind = {"bigtiff": bigtiff, "endianness": endianness, "tiled": tiled, "blockxsize": 16}
+    with rasterio.open(path, "w", **profile, **kind, blockysize=16) as file:
+        file.write(np.ones((12, 64, 64), np.int16))
+    assert len(open_scene(path).bands) == 12
+    os.truncate(path, path.stat().st_size - 1)
+    with pytest.raises(InputTruncated):
+        open_scene(path)
+
+
 def test_a_tiff_cut_after_opening_is_truncated_when_read(potsdam: Path, tmp_path: Path) -> None:
     path = make.detector_ordered_copy(potsdam, tmp_path / "a.tif")
     scene = open_scene(path)

@@ -109,7 +109,7 @@ def test_everything_says_that_it_is_simulated(made: tuple[Path, Result], product
 
 def test_scene_opens_as_enmap_l2a_with_219_usable_bands(product: Path) -> None:
     scene = open_scene(product)
-    assert (scene.sensor, scene.level, len(scene.bands)) == ("EnMAP", "L2A", 224)
+    assert (scene.sensor, scene.level, len(scene.bands)) == ("EnMAP (simulated)", "L2A", 224)
     unusable = {band.number for band in scene.bands.bands if not band.usable}
     assert unusable == set(EMPTY_BANDS)
     np.testing.assert_allclose(scene.bands.centres_nm, enmap_bands().centre_nm, atol=1e-6)

@@ -238,12 +238,13 @@ def test_a_users_list_of_words_is_refused(tmp_path: Path) -> None:
         spectral(path)
 
 
-def flight_values(shared_data: Path, name: str) -> tuple[list[float], str]:
-    """Centres of a flight product, and its channel lists as the XML holds them."""
+def flight_values(shared_data: Path, name: str) -> tuple[list[float], list[float]]:
+    """Centres and widths in nm of a flight product, in the order of its cube."""
     path = next((shared_data / "enmap_products_xml").glob(f"*{name}.json"))
     content = json.loads(path.read_text(encoding="utf-8"))["expectedContent"]
     bands = [b for b in content["bands"] if float(b.get("spectralWavelength") or 0) > 0]
-    return [float(b["spectralWavelength"]) for b in bands], json.dumps(content["metadata"])
+    centres = [float(b["spectralWavelength"]) for b in bands]
+    return centres, [float(b["spectralBandwidth"]) for b in bands]
 
 
 @pytest.mark.parametrize("name", FLIGHT)
@@ -251,6 +252,32 @@ def test_the_design_agrees_with_flight_products(shared_data: Path, name: str) ->
     centres, _ = flight_values(shared_data, name)
     assert len(centres) == 224
     assert looks_like_enmap(centres)
+
+
+SWIR_BELOW_1000_NM = (80, 83, 85, 87, 89, 91, 94, 96, 98, 101)
+"""Bands of SWIR in the overlap of 2022's products; in 2024's, 82/83 and 100/101 changed places.
+Source: expectedChannelsList of flight products, products.md §1.5."""
+
+
+@pytest.mark.parametrize(
+    ("name", "swir"),
+    [
+        ("L2A-DT0000001049", SWIR_BELOW_1000_NM),
+        ("L1C-DT0000063982", (80, 82, 85, 87, 89, 91, 94, 96, 98, 100)),
+    ],
+)
+def test_detectors_of_flight_products_are_told_by_the_design(
+    shared_data: Path, name: str, swir: tuple[int, ...]
+) -> None:
+    found = detectors_by_design(*flight_values(shared_data, name))
+    assert found is not None
+    assert tuple(i for i, d in enumerate(found[:101], start=1) if d == "SWIR") == swir
+    assert set(found[101:]) == {"SWIR"}
+
+
+def test_detectors_of_l1b_follow_its_order(shared_data: Path) -> None:
+    found = detectors_by_design(*flight_values(shared_data, "L1B-DT0000002446"))
+    assert found == ("VNIR",) * 91 + ("SWIR",) * 133
 
 
 @pytest.mark.parametrize("level", ["L1B", "L1C", "L2A"])

@@ -2,6 +2,7 @@
 
     launch.py [PYTEST ARGUMENTS]       runs pytest inside QGIS; exits with its code
     launch.py --shots FOLDER           writes screenshots of the panel's states to FOLDER
+    launch.py --demo FOLDER SCENE LABELS   maps a scene by the panel's buttons, for ``make demo``
 
 QGIS runs under Xvfb. The plugin is installed from its zip, as a user would.
 """
@@ -98,6 +99,7 @@ def main() -> int:
     """Parses the command line and runs the job."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shots", help="write screenshots to this folder instead of testing")
+    parser.add_argument("--demo", help="map SCENE with LABELS into this folder instead of testing")
     parser.add_argument("--theme", default="", help="a QGIS theme, such as 'Night Mapping'")
     found, rest = parser.parse_known_args()
     if found.shots:
@@ -109,6 +111,8 @@ def main() -> int:
                 "theme": found.theme,
             }
         )
+    if found.demo:
+        return run_qgis({"what": "demo", "folder": os.path.abspath(found.demo), "inputs": rest})
     return run_qgis({"what": "tests", "arguments": rest})
 
 

@@ -47,6 +47,15 @@ def take_shots() -> int:
     return int(shots.take_all(iface, Path(JOB["folder"]), JOB["only"], JOB["theme"]))
 
 
+def run_demo() -> int:
+    """Maps a scene by the panel's buttons."""
+    sys.path[:0] = [str(ROOT / "tests" / "qgis"), str(ROOT / "tests" / "demo")]
+    import in_qgis
+
+    scene, labels = map(Path, JOB["inputs"])
+    return int(in_qgis.run(iface, Path(JOB["folder"]), scene, labels))
+
+
 def end(code: int) -> None:
     """Unloads the plugin as QGIS does and ends the process with a code."""
     plugin = plugins.get("hsfm")
@@ -86,7 +95,7 @@ def work() -> None:
     os.chdir(ROOT)
     sys.excepthook = on_exception
     try:
-        code = run_tests() if JOB["what"] == "tests" else take_shots()
+        code = JOBS[JOB["what"]]()
     except BaseException:
         traceback.print_exc(file=sys.stdout)
         code = 1
@@ -95,5 +104,6 @@ def work() -> None:
 
 faulthandler.dump_traceback_later(JOB["limit_s"], exit=True)
 UNHANDLED: list[str] = []
+JOBS = {"tests": run_tests, "shots": take_shots, "demo": run_demo}
 TRIES = list(range(100))
 QTimer.singleShot(WAIT_MS, work)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from driving import Panel
 from driving import Panel, make_cube
 from qgis.core import (
     QgsApplication,
@@ -158,7 +157,7 @@ def scene_details(shots: Shots) -> None:
 
 @state
 def scene_refused(shots: Shots) -> None:
-    path = DATA / "enmap_products_xml" / "enmap_L1C_gtif_qualification.zip"
+    path = DATA / "enmap_products_xml" / "enmap_L1B_gtif_qualification.zip"
     shots.panel.open(path)
     shots.take()
 

@@ -113,7 +113,9 @@ def _unpack_members(archive: Path, members: list[_Member], into: Path, cache: Pr
         raise _several(archive, [m.name for m in described])
     for member in described:
         _copy(archive, member, into, _LARGEST_METADATA_BYTES)
-        refuse_level(read_metadata(into / member.name).level, archive)
+        refuse_level(
+            read_metadata(into / member.name, f"{member.name} in {archive}").level, archive
+        )
     rest = [m for m in members if m not in described]
     cache.make_room(archive, sum(m.size_bytes for m in rest))
     for member in rest:

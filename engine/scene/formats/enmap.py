@@ -95,7 +95,7 @@ def _hints(files: ProductFiles, metadata: EnmapMetadata) -> ProductHints:
     if metadata.facts.get("overall quality") == "low":
         warnings.append("The provider rates the quality of this product as low.")
     return ProductHints(
-        sensor="EnMAP",
+        sensor=_sensor(metadata),
         level=metadata.level,
         product=metadata.product or (named.product if named else metadata.path.parent.name),
         acquired=metadata.acquired or (named.acquired if named else ""),
@@ -114,6 +114,12 @@ def _hints(files: ProductFiles, metadata: EnmapMetadata) -> ProductHints:
         facts=metadata.facts,
         warnings=tuple(warnings),
     )
+
+
+def _sensor(metadata: EnmapMetadata) -> str:
+    """The sensor's name; a simulated product is called so wherever its sensor is shown."""
+    is_simulated = metadata.facts.get("comment", "").lower().startswith("simulated")
+    return "EnMAP (simulated)" if is_simulated else "EnMAP"
 
 
 def _bare_hints(cube: Path, name: ProductName | None, files: ProductFiles | None) -> ProductHints:

@@ -38,6 +38,7 @@ _FACTS = {
     "haze cover (%)": "specific/qualityFlag/hazeCover",
     "snow cover (%)": "specific/qualityFlag/snowCover",
     "overall quality": "specific/qualityFlag/overallQuality",
+    "comment": "metadata/comment",
 }
 _QUALITY_WORDS = {"0": "nominal", "1": "reduced", "2": "low"}
 
@@ -90,23 +91,28 @@ class EnmapMetadata:
         )
 
 
-def read_metadata(path: Path) -> EnmapMetadata:
+def read_metadata(path: Path, shown_as: str = "") -> EnmapMetadata:
     """Reads a METADATA.XML of any level.
+
+    Args:
+        path: the file.
+        shown_as: what errors call it, for files that were taken out of an archive.
 
     Raises:
         InputUnreadable: it is no XML, no EnMAP metadata, or its band list makes no sense.
     """
-    root = _root(path)
+    name = shown_as or str(path)
+    root = _root(path, name)
     level = _text(root, "base/level") or _text(root, "metadata/schema/processingLevel")
     level = level.upper()
     if root.tag != "level_X" or level not in LEVELS:
         raise InputUnreadable(
-            f"{path} is not the metadata of an EnMAP product: its root is <{root.tag}> and its "
+            f"{name} is not the metadata of an EnMAP product: its root is <{root.tag}> and its "
             f"processing level {level or 'missing'!r}.",
             hint="Choose the METADATA.XML of an EnMAP L2A product.",
         )
-    bands = _bands(root, path)
-    name = re.sub(r"-METADATA(\.XML)*$", "", _text(root, "metadata/name"), flags=re.IGNORECASE)
+    bands = _bands(root, name)
+    product = re.sub(r"-METADATA(\.XML)*$", "", _text(root, "metadata/name"), flags=re.IGNORECASE)
     facts = {label: text for label, where in _FACTS.items() if (text := _text(root, where))}
     if "overall quality" in facts:
         word = _QUALITY_WORDS.get(facts["overall quality"])
@@ -114,7 +120,7 @@ def read_metadata(path: Path) -> EnmapMetadata:
     return EnmapMetadata(
         path=path,
         level=level,
-        product=name,
+        product=product,
         acquired=_text(root, "base/temporalCoverage/startTime"),
         bands=bands,
         detectors=_detectors(root, level, len(bands)),
@@ -124,28 +130,28 @@ def read_metadata(path: Path) -> EnmapMetadata:
     )
 
 
-def _root(path: Path) -> Any:
+def _root(path: Path, name: str) -> Any:
     try:
         return parse(str(path), forbid_dtd=True).getroot()
     except DefusedXmlException as exc:
         raise InputUnreadable(
-            f"{path} declares entities or a document type, which no product metadata do.",
+            f"{name} declares entities or a document type, which no product metadata do.",
             hint="Do not trust this file; download the product again from its provider.",
             detail=repr(exc),
         ) from exc
     except (ParseError, ValueError) as exc:
         raise InputUnreadable(
-            f"{path} is not readable as XML: {exc}.",
+            f"{name} is not readable as XML: {exc}.",
             hint="Download or copy the file again.",
         ) from exc
     except OSError as exc:
         raise InputUnreadable(
-            f"{path} cannot be read: {exc.strerror}.",
+            f"{name} cannot be read: {exc.strerror}.",
             hint="Check the path and your permission to read it.",
         ) from exc
 
 
-def _bands(root: Any, path: Path) -> tuple[XmlBand, ...]:
+def _bands(root: Any, name: str) -> tuple[XmlBand, ...]:
     # Only here: a loose search for bandID also finds RPC and statistics, three times as many.
     entries = _numbered(root, "specific/bandCharacterisation/bandID")
     bands = []
@@ -153,7 +159,7 @@ def _bands(root: Any, path: Path) -> tuple[XmlBand, ...]:
         centre = _number(entry, "wavelengthCenterOfBand")
         if centre is None or centre <= 0:
             raise InputUnreadable(
-                f"{path} gives no centre wavelength for band {number}.",
+                f"{name} gives no centre wavelength for band {number}.",
                 hint="Download the METADATA.XML again.",
             )
         gain = _number(entry, "GainOfBand")
@@ -168,7 +174,7 @@ def _bands(root: Any, path: Path) -> tuple[XmlBand, ...]:
         )
     if not bands:
         raise InputUnreadable(
-            f"{path} lists no bands.", hint="Download the METADATA.XML of the product again."
+            f"{name} lists no bands.", hint="Download the METADATA.XML of the product again."
         )
     return tuple(bands)
 

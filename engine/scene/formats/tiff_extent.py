@@ -6,9 +6,11 @@ Source: TIFF 6.0 specification, section 2; BigTIFF as in libtiff's description o
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 
 _BYTES_OF_TYPE = {
     **dict.fromkeys((1, 2, 6, 7), 1),
@@ -49,22 +51,61 @@ def needed_bytes(path: str) -> int:
         if len(count_field) < count_bytes:
             return int(start) + count_bytes
         count = struct.unpack(order + ("Q" if big else "H"), count_field)[0]
-        end = int(start) + count_bytes + count * entry_bytes
+        end: int = start + count_bytes + count * entry_bytes
         entries = file.read(count * entry_bytes)
         if len(entries) < count * entry_bytes:
             return end
-        values: dict[int, tuple[int, int, int]] = {}
+        values = {}
         for i in range(count):
-            tag, place = _entry(entries[i * entry_bytes : (i + 1) * entry_bytes], order, big)
-            place = place if place[2] >= 0 else (*place[:2], start + count_bytes + i * entry_bytes)
-            values[tag] = place
-            end = max(end, place[2] + place[1] * _BYTES_OF_TYPE.get(place[0], 1))
+            at = start + count_bytes + i * entry_bytes
+            entry = entries[i * entry_bytes : (i + 1) * entry_bytes]
+            tag, value = _value(entry, at, order, big)
+            values[tag] = value
+            end = max(end, value.end)
         return max(end, _last_block(file, values, order))
 
 
-def _entry(entry: bytes, order: str, big: bool) -> tuple[int, tuple[int, int, int]]:
-    """Tag, and type, count and place of its value; a value in the entry itself has place -1."""
+@dataclass(frozen=True)
+class _Value:
+    """Where the value of a tag lies."""
+
+    kind: int
+    items: int
+    place: int
+
+    @property
+    def end(self) -> int:
+        return self.place + self.items * _BYTES_OF_TYPE.get(self.kind, 1)
+
+
+def _value(entry: bytes, at: int, order: str, big: bool) -> tuple[int, _Value]:
+    """The tag of a directory entry that lies at ``at``, and where its value lies."""
     tag, kind = struct.unpack(order + "HH", entry[:4])
-    number, offset = struct.unpack(order + ("QQ" if big else "II"), entry[4:])
-    inside = number * _BYTES_OF_TYPE.get(kind, 1) <= (8 if big else 4)
-    return tag, (kind, number, -1 if inside else offset)
+    count, offset = struct.unpack(order + ("QQ" if big else "II"), entry[4:])
+    room = 8 if big else 4
+    fits = count * _BYTES_OF_TYPE.get(kind, 1) <= room
+    return tag, _Value(kind, count, at + 4 + room if fits else offset)
+
+
+def _last_block(file: BinaryIO, values: dict[int, _Value], order: str) -> int:
+    end = 0
+    for offsets_tag, sizes_tag in _BLOCK_TAGS:
+        if offsets_tag not in values or sizes_tag not in values:
+            continue
+        offsets = _integers(file, values[offsets_tag], order)
+        sizes = _integers(file, values[sizes_tag], order)
+        if len(offsets) == len(sizes) and len(offsets):
+            # Of a sparse file, blocks that were never written have neither place nor size.
+            end = max(end, int(np.where(sizes > 0, offsets + sizes, 0).max()))
+    return end
+
+
+def _integers(file: BinaryIO, value: _Value, order: str) -> npt.NDArray[np.uint64]:
+    kind = _INTEGER_OF_TYPE.get(value.kind)
+    if kind is None:
+        return np.zeros(0, np.uint64)
+    dtype = np.dtype(order + kind)
+    file.seek(value.place)
+    data = file.read(value.items * dtype.itemsize)
+    whole = len(data) // dtype.itemsize * dtype.itemsize
+    return np.frombuffer(data[:whole], dtype).astype(np.uint64)

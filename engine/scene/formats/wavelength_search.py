@@ -12,10 +12,11 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, parse
 from rasterio.errors import RasterioError
 
+from ...errors import InputUnreadable
 from ..wavelength_tags import RasterTags, candidates, described, flags, of_header
 from ..wavelengths import Candidate, Wavelengths, first_that_holds
 from .enmap_bands import detectors_by_design, looks_like_enmap, nominal_candidate
-from .enmap_files import product_of
+from .enmap_files import list_folder, member, product_of, products_in
 from .enmap_xml import read_metadata
 from .envi_header import header_beside, read_header
 from .wavelength_override import read_override
@@ -86,6 +87,7 @@ def _candidates(
     if dataset.driver != "ENVI":
         yield from of_header(header, "ENVI header beside the file")
     yield from described(tags)
+    yield from _of_metadata_beside(Path(dataset.name), dataset.count)
     if is_enmap or any("ENMAP" in text.upper() for text in tags.descriptions):
         nominal = nominal_candidate(dataset.count)
         if nominal is not None:
@@ -97,6 +99,24 @@ def _header(dataset: Any, tags: RasterTags, path: Path) -> Mapping[str, str]:
         return {key.replace("_", " ").lower(): v for key, v in tags.domains.get("ENVI", {}).items()}
     beside = header_beside(path)
     return read_header(beside) if beside is not None else {}
+
+
+def _of_metadata_beside(path: Path, count: int) -> Iterator[Candidate]:
+    """METADATA.XML for a raster that someone derived from a product and left in its folder.
+
+    It comes late: such a raster may have other bands, and what itself says of them is better.
+    """
+    if member(path.name) is not None or not path.is_file():
+        return
+    described_by = [p.metadata for p in products_in(list_folder(path.parent)) if p.metadata]
+    if len(described_by) != 1:
+        return
+    try:
+        metadata = read_metadata(described_by[0])
+    except InputUnreadable:
+        return  # the raster is no member of that product, so its metadata need not be sound
+    if len(metadata.bands) == count:
+        yield replace(metadata.candidate(), origin="METADATA.XML in the same folder")
 
 
 def _through_vrt(dataset: Any, depth: int) -> Iterator[Candidate]:

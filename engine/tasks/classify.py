@@ -1,0 +1,191 @@
+"""``classify``: a head and a scene in, a class map and its confidence out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from ..bands.plan import BandPlan, plan_request
+from ..context import Context
+from ..devices import describe_device, pick_device
+from ..errors import AllNodata, BadParameter, ModelCorrupt, ModelHashMismatch
+from ..heads.head_file import Head, read_head
+from ..heads.linear import ClassifyOperator
+from ..models.backbone import Backbone
+from ..models.registry import backbone
+from ..output.class_table import ClassEntry, attribute_table_xml
+from ..output.place import check_writable
+from ..output.provenance import build_provenance, provenance_tag, provenance_text
+from ..output.raster_writer import RasterOutput, publish_all
+from ..output.statistics import ScoreStatistics
+from ..output.styles import class_style, score_style
+from ..scene.opening import open_scene
+from ..scene.scene import Scene
+from ..stream.area import Area
+from ..stream.loop import map_scene
+from ..stream.sink import RasterSink
+from .area import area_of
+from .levels import require_same_kind, warn_of_radiance
+from .result import Output, Result
+
+NODATA = 0
+"""Of class maps."""
+
+
+def run(values: Mapping[str, Any], context: Context) -> Result:
+    """Maps the classes of a head; the class map and the confidence appear together or not at all.
+
+    Args:
+        values: as ``parameters.CLASSIFY`` declares them.
+        context: told of progress, asked for cancellation.
+
+    Raises:
+        BandsUncovered, NoWavelengths, WrongLevel: the head does not fit the scene.
+        AllNodata: the area has no valid pixel.
+        EngineError: whatever the scene, the head or the place of the maps refuse.
+    """
+    places = _places(values)
+    for path in places.values():
+        check_writable(path)
+    device = pick_device(values["device"])
+    context.progress("open", 0, 1)
+    head = read_head(values["head"])
+    scene = open_scene(values["scene"])
+    for warning in scene.warnings:
+        context.warn(warning)
+    require_same_kind(scene, head)
+    warn_of_radiance(scene, context)
+    plan = plan_request(scene, head.request)
+    for note in plan.notes:
+        context.warn(note)
+    made_by = _backbone(head, plan, Path(values["head"]))
+    area = area_of(scene, values, context)
+    context.progress("open", 1, 1)
+
+    entries = [ClassEntry(c["value"], c["name"], c["color"]) for c in head.classes]
+    with ExitStack() as stack:
+        rasters = {
+            role: stack.enter_context(_raster(role, path, scene, area, entries))
+            for role, path in places.items()
+        }
+        sink = RasterSink(
+            rasters,
+            class_role="class_map",
+            confidence_role="confidence",
+            score_roles=("confidence",) if "confidence" in rasters else (),
+        )
+        operator = ClassifyOperator(made_by, head.linear, head.values, device)
+        map_scene(
+            scene,
+            plan,
+            operator,
+            sink,
+            device=device,
+            context=context,
+            area=area,
+            memory_mib=values["memory"],
+        )
+        counted = sink.classes.fill(entries) if sink.classes is not None else ()
+        mapped = sum(entry.pixels for entry in counted)
+        if not mapped:
+            raise AllNodata(
+                f"No pixel of the area of {scene.product} is valid: all are nodata or masked.",
+                hint="Choose another area, or check the quality layers of the scene.",
+            )
+        context.progress("write", 0, 1)
+        context.check_cancelled()
+        provenance = build_provenance(
+            "classify",
+            scene=scene,
+            plan=plan,
+            parameters=dict(values),
+            model={
+                "backbone": head.backbone,
+                "backbone_hash": head.backbone_hash,
+                "head": str(values["head"]),
+                "head_sha256": hashlib.sha256(Path(values["head"]).read_bytes()).hexdigest(),
+            },
+            device=describe_device(device),
+            warnings=context.warnings,
+        )
+        _prepare(rasters, counted, sink.scores.get("confidence"), area, provenance)
+        context.check_cancelled()
+        publish_all(list(rasters.values()))
+        context.progress("write", 1, 1)
+    classes = [entry.to_json() for entry in counted]
+    kinds = {"class_map": "classes", "confidence": "scores"}
+    outputs = [
+        Output(role, raster.path, kinds[role], classes if role == "class_map" else None)
+        for role, raster in rasters.items()
+    ]
+    total = area.window.height * area.window.width
+    metrics = {
+        "classes": classes,
+        "pixels": {"mapped": mapped, "masked": total - mapped},
+        "warnings": list(context.warnings),
+    }
+    return Result(outputs, metrics, provenance)
+
+
+def _places(values: Mapping[str, Any]) -> dict[str, Path]:
+    places = {"class_map": Path(values["out"]).absolute()}
+    if values["confidence"]:
+        places["confidence"] = Path(values["confidence"]).absolute()
+        if places["confidence"] == places["class_map"]:
+            raise BadParameter(
+                f"Class map and confidence map have the same name: {places['class_map']}.",
+                hint="Give them different names.",
+            )
+    return places
+
+
+def _backbone(head: Head, plan: BandPlan, path: Path) -> Backbone:
+    made = backbone(head.backbone)
+    if made.hash != head.backbone_hash:
+        raise ModelHashMismatch(
+            f"{path} was trained with another version of the backbone {head.backbone!r}.",
+            hint="Train the head again with this version.",
+        )
+    if made.dims(plan) != head.linear.dims:
+        raise ModelCorrupt(
+            f"{path} wants {head.linear.dims} features, and its bands give {made.dims(plan)}.",
+            hint="Choose a .hsfm file made by Train Classifier, or train it again.",
+        )
+    return made
+
+
+def _raster(
+    role: str, path: Path, scene: Scene, area: Area, entries: list[ClassEntry]
+) -> RasterOutput:
+    grid = scene.grid.crop(area.window)
+    if role == "class_map":
+        colours = {entry.value: entry.color for entry in entries}
+        return RasterOutput(path, grid, "uint8", NODATA, description="class", colours=colours)
+    return RasterOutput(path, grid, "float32", float("nan"), description="confidence")
+
+
+def _prepare(
+    rasters: Mapping[str, RasterOutput],
+    counted: tuple[ClassEntry, ...],
+    confidence: ScoreStatistics | None,
+    area: Area,
+    provenance: Mapping[str, Any],
+) -> None:
+    tags, text = provenance_tag(provenance), provenance_text(provenance)
+    rasters["class_map"].prepare(
+        sidecars={
+            ".aux.xml": attribute_table_xml(counted),
+            ".qml": class_style(counted),
+            ".json": text,
+        },
+        tags=tags,
+    )
+    if confidence is not None:
+        rasters["confidence"].prepare(
+            sidecars={".qml": score_style(confidence), ".json": text},
+            tags=tags,
+            statistics=confidence.to_tags(area.window.height * area.window.width),
+        )

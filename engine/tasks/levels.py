@@ -1,0 +1,47 @@
+"""Whether a scene's processing level fits what is asked of it."""
+
+from __future__ import annotations
+
+from ..context import Context
+from ..errors import WrongLevel
+from ..heads.head_file import Head
+from ..scene.scene import Scene
+
+
+def is_radiance(level: str) -> bool:
+    """Whether a level such as ``L1C`` holds radiance, not reflectance."""
+    return level.upper().startswith(("L0", "L1"))
+
+
+def warn_of_radiance(scene: Scene, context: Context) -> None:
+    """Says that a map of a radiance product is valid for this product only."""
+    if is_radiance(scene.level):
+        context.warn(
+            f"{scene.product} is a radiance product ({scene.level}): light and atmosphere are "
+            "still in it. Reflectance (L2A) gives results that hold for other scenes, too."
+        )
+
+
+def require_same_kind(scene: Scene, head: Head) -> None:
+    """Refuses to mix reflectance and radiance.
+
+    Raises:
+        WrongLevel: the head was trained on one and the scene is the other.
+    """
+    if not scene.level or not head.level or is_radiance(scene.level) == is_radiance(head.level):
+        return
+    wanted = "radiance" if is_radiance(head.level) else "reflectance"
+    raise WrongLevel(
+        f"{scene.product} is a {scene.level} product, and this classifier was trained on "
+        f"{wanted} ({head.level}).",
+        hint=f"Use the {head.level} product of this scene, or train on this product.",
+    )
+
+
+def warn_without_wavelengths(scene: Scene, context: Context) -> None:
+    """Says what cannot be checked in a scene without wavelengths."""
+    if not scene.bands.has_wavelengths:
+        context.warn(
+            f"{scene.product} has no wavelengths: all bands are used as they come, also those that "
+            "water vapour makes useless."
+        )
