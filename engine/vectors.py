@@ -42,8 +42,10 @@ class VectorLayer:
     @property
     def bounds(self) -> Bounds | None:
         """Left, bottom, right, top; None without geometries."""
-        found = shapely.total_bounds(self.geometries)
-        return None if np.isnan(found).any() else (*map(float, found),)  # type: ignore[return-value]
+        if not len(self.geometries):
+            return None
+        left, bottom, right, top = map(float, shapely.total_bounds(self.geometries))
+        return None if np.isnan(left) else (left, bottom, right, top)
 
     def values(self, field: str) -> npt.NDArray[np.generic]:
         """The values of a field; letter case does not matter where the name is not ambiguous.
@@ -166,11 +168,19 @@ def grid_bounds(grid: Grid) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def pixel_places(
+    grid: Grid, xs: npt.ArrayLike, ys: npt.ArrayLike
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Rows and columns of coordinates; whole numbers are the upper left corners of pixels."""
+    a, b, c, d, e, f = grid.transform
+    x, y = np.asarray(xs, float) - c, np.asarray(ys, float) - f
+    determinant = a * e - b * d
+    return (a * y - d * x) / determinant, (e * x - b * y) / determinant
+
+
 def overlap(one: Bounds, other: Bounds) -> bool:
     """Whether two extents have a point in common."""
-    return (
-        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-    )
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def in_words(bounds: Bounds) -> str:

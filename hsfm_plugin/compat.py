@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsEditFormConfig, QgsField, QgsWkbTypes
+from qgis.core import Qgis, QgsEditFormConfig, QgsField, QgsTask, QgsWkbTypes
 from qgis.PyQt import QtCore
 
 QGIS_VERSION: int = Qgis.QGIS_VERSION_INT
@@ -50,3 +50,16 @@ def multipolygon() -> Any:
     if QGIS_VERSION >= 33000:
         return Qgis.WkbType.MultiPolygon
     return QgsWkbTypes.Type.MultiPolygon
+
+
+def task_flags(is_hidden: bool) -> Any:
+    """How QGIS treats our tasks: it says nothing when they end; Silent and Hidden came with 3.26.
+
+    Quitting QGIS during a task asks nothing: the engine leaves no half-written file.
+    """
+    flags = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
+    if QGIS_VERSION >= 32600:
+        flags |= QgsTask.Flag.Silent
+        if is_hidden:
+            flags |= QgsTask.Flag.Hidden
+    return flags

@@ -143,8 +143,11 @@ class EngineLink(QObject):
     def _on_run_ended(self, task: EngineTask) -> None:
         if self._running is task:
             self._running = None
-        if self._session is not None and self.status != READY and self._session.is_alive:
-            self._set_status(READY)
+        if self._session is not None:
+            if not self._session.is_alive:
+                self.start()
+            elif self.status != READY:
+                self._set_status(READY)
         self._next()
 
     def _on_ready(self, ready: Dict[str, Any]) -> None:

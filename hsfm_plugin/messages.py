@@ -149,7 +149,7 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
             tr("Check that the results folder exists and its disk is healthy."),
         ),
         "runtime.dependency_missing": (
-            tr("The engine lacks one of its packages."),
+            tr("The engine's Python environment is missing or incomplete."),
             tr("Run “make runtime” in HSFM's folder, or choose another interpreter."),
         ),
         "runtime.library_blocked": (

@@ -40,9 +40,7 @@ def results_folder(settings: Settings, project: QgsProject) -> Path:
     home = project.absolutePath()
     if home:
         return Path(home) / RESULTS
-    documents = QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation
-    )
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents or os.path.expanduser("~")) / RESULTS
 
 

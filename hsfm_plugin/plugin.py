@@ -6,11 +6,11 @@ from contextlib import suppress
 from typing import Any, List, Optional
 
 from qgis.core import QgsApplication, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QTimer, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QTranslator
 from qgis.PyQt.QtWidgets import QAction
 
 from .engine_link import EngineLink
-from .gui.dock import WIDTH, HsfmDock
+from .gui.dock import HsfmDock
 from .gui.options_page import PAGE, OptionsFactory
 from .layers.how_made import HowMade
 from .paths import ROOT, icon
@@ -62,18 +62,10 @@ class HsfmPlugin(QObject):
         self._iface.addPluginToRasterMenu("HSFM", self._action)
         self._iface.addRasterToolBarIcon(self._action)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        QTimer.singleShot(0, self._place)
         self._how_made = HowMade(self._iface)
         self._how_made.start()
         self.dock.map.runs.published.connect(self._offer_history)
         self.link.start()
-
-    def _place(self) -> None:
-        """Gives the panel its width the first time, once the window has laid itself out."""
-        if self.dock is not None and not self._settings.is_placed:
-            docks, widths = [self.dock], [WIDTH]
-            self._iface.mainWindow().resizeDocks(docks, widths, Qt.Orientation.Horizontal)
-            self._settings.is_placed = True
 
     def _offer_history(self, layers: List[QgsRasterLayer]) -> None:
         if self._how_made is not None:

@@ -12,10 +12,8 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine.errors import Cancelled, EngineError, InternalBug
+from .compat import task_flags
 from .engine_client.session import EngineSession
-
-_FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
-"""Quitting QGIS during a run asks nothing: the engine leaves no half-written file."""
 
 Values = Mapping[str, Any]
 
@@ -32,7 +30,7 @@ class FunctionTask(QgsTask):
     failed = pyqtSignal(object)
 
     def __init__(self, title: str, work: Callable[[Callable[[], bool]], Any]) -> None:
-        super().__init__(title, _FLAGS)
+        super().__init__(title, task_flags(is_hidden=True))
         self._work = work
         self._answer: Any = None
         self._error: Optional[EngineError] = None
@@ -83,7 +81,7 @@ class EngineTask(QgsTask):
             prepare: called in the background before the run; what it returns is added to
                 ``values``. Exports labels, for instance.
         """
-        super().__init__(title, _FLAGS)
+        super().__init__(title, task_flags(is_hidden=False))
         self.task = task
         self._session = session
         self._values = dict(values)

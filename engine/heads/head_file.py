@@ -17,8 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bands.plan import BandRequest
-from ..errors import InputNotFound, InputUnreadable, ModelCorrupt, ModelUnsafe
-from ..errors import ModelUnsupportedLayout as UnsupportedLayout
+from ..errors import (
+    InputNotFound,
+    InputUnreadable,
+    ModelCorrupt,
+    ModelUnsafe,
+    ModelUnsupportedLayout,
+)
 from .linear import LinearHead
 
 FORMAT = "hsfm-head"
@@ -120,7 +125,7 @@ _RETRAIN = "Choose a .hsfm file made by Train Classifier, or train it again."
 
 
 def _refuse_pickles(place: Path, data: bytes) -> None:
-    if data[8:9] != b"{" and (data.startswith(_PICKLE) or data.startswith(_ZIP)):
+    if data[8:9] != b"{" and data.startswith((_PICKLE, _ZIP)):
         raise ModelUnsafe(
             f"{place} is a pickled PyTorch file, which could run any program when it is opened.",
             hint="HSFM opens heads as .hsfm files only. Train Classifier makes them.",
@@ -141,7 +146,7 @@ def _parse(place: Path, data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[
             f"{place} is not a head, or it is damaged.", hint=_RETRAIN, detail=str(exc)
         ) from exc
     if text is None:
-        raise UnsupportedLayout(
+        raise ModelUnsupportedLayout(
             f"{place} holds weights, but is no HSFM head.",
             hint=_RETRAIN,
         )
@@ -155,7 +160,7 @@ def _parse(place: Path, data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[
 def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any]) -> Head:
     layout = (meta.get("format"), meta.get("version"), meta.get("head"))
     if layout != (FORMAT, VERSION, "linear"):
-        raise UnsupportedLayout(
+        raise ModelUnsupportedLayout(
             f"{place} is a head of version {meta.get('version')!r} ({meta.get('head')!r}); this "
             f"HSFM reads version {VERSION}.",
             hint="Update HSFM, or train the head again.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any
 
 from shapely.geometry import mapping
@@ -13,7 +14,7 @@ from ..errors import BadParameter
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from ..stream.area import Area
-from ..vectors import Bounds, grid_bounds, in_words, parts_of, read_vector, to_grid
+from ..vectors import Bounds, grid_bounds, in_words, parts_of, pixel_places, read_vector, to_grid
 
 _NUMBER = re.compile(r"^-?\d+$")
 
@@ -82,14 +83,8 @@ def window_of(text: str, grid: Grid, context: Context) -> Window:
 
 def _pixels_of(bounds: Bounds, grid: Grid) -> Window | None:
     """The pixels that an extent touches; None outside the grid."""
-    from math import ceil, floor
-
-    from affine import Affine
-
-    inverse = ~Affine(*grid.transform)
     left, bottom, right, top = bounds
-    corners = [inverse * (x, y) for x in (left, right) for y in (bottom, top)]
-    cols, rows = zip(*corners)
+    rows, cols = pixel_places(grid, [left, left, right, right], [bottom, top, bottom, top])
     row, col = floor(min(rows)), floor(min(cols))
     made = Window(row, col, max(1, ceil(max(rows)) - row), max(1, ceil(max(cols)) - col))
     return made.intersect(grid.window)

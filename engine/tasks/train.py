@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import torch
 
+from ..bands.plan import BandPlan
 from ..context import Context
 from ..devices import describe_device, pick_device
-from ..errors import LabelsOutside, OneClass
+from ..errors import AllNodata, EngineError, LabelsOutside, OneClass
 from ..heads.head_file import Head, head_to_bytes
 from ..models.registry import backbone
 from ..output.place import atomic_file, check_writable
@@ -18,6 +22,7 @@ from ..output.provenance import build_provenance
 from ..scene.opening import open_scene
 from ..scene.scene import Scene
 from ..stream.area import Area
+from ..stream.loop import stream_batches
 from ..training.class_fields import feature_classes
 from ..training.evaluate import train_and_measure
 from ..training.gather import labelled_features
@@ -74,7 +79,9 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         memory_mib=values["memory"],
     )
     if not valid.all():
-        labels = _only_valid(labels, valid, scene, layer, context)
+        if not valid.any():
+            raise _all_masked(scene, plan, layer, device, context)
+        labels = _only_valid(labels, valid, context)
         features = features[valid]
     # A class that lost all its pixels has no row in the head.
     labels = require_classes(labels, layer)
@@ -154,19 +161,27 @@ def _within(labels: Labels, area: Area, scene: Scene, layer: VectorLayer) -> Lab
     return labels if keep.all() else labels.take(keep)
 
 
-def _only_valid(
-    labels: Labels,
-    valid: np.ndarray,
-    scene: Scene,
-    layer: VectorLayer,
-    context: Context,
-) -> Labels:
-    if not valid.any():
-        raise LabelsOutside(
-            f"All labels of {layer.path} lie on pixels of {scene.product} that are nodata or "
-            "masked (clouds, shadows, edges).",
-            hint="Draw labels where the scene has valid pixels.",
-        )
+def _all_masked(
+    scene: Scene, plan: BandPlan, layer: VectorLayer, device: torch.device, context: Context
+) -> EngineError:
+    """Tells a scene without valid pixels from labels in the wrong place; reads until it knows."""
+    batches = stream_batches(
+        scene, plan, device=device, context=context, phase="labels", area=Area.whole(scene.grid)
+    )
+    with closing(batches):
+        if not any(bool(batch.valid.any()) for batch in batches):
+            return AllNodata(
+                f"No pixel of {scene.product} is valid: all are nodata or masked.",
+                hint="Check that the download is complete, or choose another scene.",
+            )
+    return LabelsOutside(
+        f"All labels of {layer.path} lie on pixels of {scene.product} that are nodata or "
+        "masked (clouds, shadows, edges).",
+        hint="Draw labels where the scene has valid pixels.",
+    )
+
+
+def _only_valid(labels: Labels, valid: npt.NDArray[np.bool_], context: Context) -> Labels:
     lost = int((~valid).sum())
     context.warn(f"{lost} labelled pixels are nodata or masked and are left out.")
     kept = labels.take(valid)

@@ -17,7 +17,7 @@ from ..vectors import VectorLayer
 MAX_VALUE = 255
 """Class maps are uint8 and 0 is nodata."""
 
-NUMBER_FIELDS = ("class_id", "classid", "class_nr", "class_no", "class_value", "value", "code", "id")
+NUMBER_FIELDS = ("class_id", "classid", "class_nr", "class_value", "value", "code", "id")
 NAME_FIELDS = ("class_name", "classname", "class", "name", "label", "description")
 COLOR_FIELDS = ("color", "colour", "class_color", "class_colour")
 
@@ -85,8 +85,8 @@ def feature_classes(layer: VectorLayer, field: str) -> FeatureClasses:
     distinct = sorted({key for key in keys if key is not None}, key=_sort_key)
     if len(distinct) > MAX_VALUE:
         raise BadParameter(
-            f"The field {field!r} of {layer.path} has {len(distinct)} different values; a class map "
-            f"holds up to {MAX_VALUE} classes.",
+            f"The field {field!r} of {layer.path} has {len(distinct)} different values; a class "
+            f"map holds up to {MAX_VALUE} classes.",
             hint="Choose the field that holds the class.",
         )
     notes: list[str] = []
@@ -100,8 +100,8 @@ def feature_classes(layer: VectorLayer, field: str) -> FeatureClasses:
         values = {key: int(value) for key, value in found.items()} or _from_names(distinct)
     if not all(1 <= value <= MAX_VALUE for value in values.values()):
         notes.append(
-            f"The class numbers of {layer.path.name} are not all between 1 and {MAX_VALUE}; the map "
-            f"numbers the classes from 1 to {len(distinct)}."
+            f"The class numbers of {layer.path.name} are not all between 1 and {MAX_VALUE}; the "
+            f"map numbers the classes from 1 to {len(distinct)}."
         )
         ordered = sorted(distinct, key=lambda key: (values[key], names[key]))
         values = {key: place + 1 for place, key in enumerate(ordered)}

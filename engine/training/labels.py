@@ -13,7 +13,7 @@ from rasterio.features import rasterize
 
 from ..errors import LabelsEmpty, LabelsOutside
 from ..scene.grid import Grid, Window
-from ..vectors import VectorLayer, grid_bounds, in_words, overlap, parts_of
+from ..vectors import VectorLayer, grid_bounds, in_words, overlap, parts_of, pixel_places
 from .class_fields import ClassName, FeatureClasses
 
 Pixels = npt.NDArray[np.int64]
@@ -132,11 +132,10 @@ def _joined(
 
 def _pixels(part: shapely.Geometry, grid: Grid) -> Pixels:
     """Flat pixel numbers of a polygon or point, ascending; empty outside the grid."""
-    inverse = ~Affine(*grid.transform)
     if part.geom_type == "Point":
-        return _pixel_of(part, inverse, grid)
+        return _pixel_of(part, grid)
     xs, ys = np.array(part.exterior.coords)[:, :2].T
-    cols, rows = inverse * (xs, ys)
+    rows, cols = pixel_places(grid, xs, ys)
     window = Window(
         floor(rows.min()),
         floor(cols.min()),
@@ -153,14 +152,13 @@ def _pixels(part: shapely.Geometry, grid: Grid) -> Pixels:
     )
     inside_rows, inside_cols = np.nonzero(burned)
     if not len(inside_rows):
-        return _pixel_of(part.representative_point(), inverse, grid)
+        return _pixel_of(part.representative_point(), grid)
     made: Pixels = (inside_rows + window.row_off) * grid.width + inside_cols + window.col_off
     return made
 
 
-def _pixel_of(point: shapely.Point, inverse: Affine, grid: Grid) -> Pixels:
-    col, row = inverse * (point.x, point.y)
-    row, col = floor(row), floor(col)
+def _pixel_of(point: shapely.Point, grid: Grid) -> Pixels:
+    row, col = (floor(place) for place in pixel_places(grid, point.x, point.y))
     if not (0 <= row < grid.height and 0 <= col < grid.width):
         return np.empty(0, np.int64)
     return np.array([row * grid.width + col], np.int64)

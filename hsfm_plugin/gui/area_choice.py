@@ -61,9 +61,7 @@ class AreaChoice(QComboBox):
         self.setObjectName("areaCombo")
         self._canvas = canvas
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         project = QgsProject.instance()
         project.layersAdded.connect(self.refresh)

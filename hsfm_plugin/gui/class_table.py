@@ -140,9 +140,7 @@ class ClassTable(QTableWidget):
         dialog.setObjectName("classColourDialog")
         dialog.setWindowTitle(self.tr("Colour of {}").format(entry.name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self.edited.emit(entry, entry.name, dialog.color().name())
-        )
+        dialog.accepted.connect(lambda: self.edited.emit(entry, entry.name, dialog.color().name()))
         dialog.show()
 
     def edit_name(self, name: str) -> None:

@@ -23,6 +23,8 @@ from .theme import text_on
 
 _RIGHT, _WRONG = QColor("#2e9e5b"), QColor("#d1432f")
 
+_ROW_PX, _MOST_PX = 30, 900
+
 
 def tr(text: str) -> str:
     """Translates a sentence of this module."""
@@ -55,7 +57,8 @@ def _table(names: List[str], matrix: List[List[int]]) -> QTableWidget:
     table.setVerticalHeaderLabels(names)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     base = table.palette().base().color()
     for row, counts in enumerate(matrix):
         total = sum(counts) or 1
@@ -92,10 +95,9 @@ def show_confusion(metrics: Dict[str, Any], parent: QWidget) -> QDialog:
     column.addWidget(table)
     dialog = dialog_with_copy(tr("Confusion matrix"), body, matrix_text(names, matrix), parent)
     dialog.setObjectName("confusionDialog")
-    table.resizeColumnsToContents()
-    table.resizeRowsToContents()
-    width = table.verticalHeader().sizeHint().width() + table.horizontalHeader().length()
-    height = table.horizontalHeader().sizeHint().height() + table.verticalHeader().length()
-    dialog.resize(min(width + 50, 900), min(height + 130, 700))
+    cell = max(table.horizontalHeader().sectionSizeHint(i) for i in range(len(names)))
+    width = table.verticalHeader().sizeHint().width() + cell * len(names)
+    height = table.horizontalHeader().sizeHint().height() + _ROW_PX * len(names)
+    dialog.resize(min(width + 50, _MOST_PX), min(height + 120, _MOST_PX))
     dialog.show()
     return dialog

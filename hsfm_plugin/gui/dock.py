@@ -7,8 +7,8 @@ from typing import Any, Callable, Optional
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtWidgets import QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
@@ -24,14 +24,14 @@ from .section import Section
 from .state import PanelState
 from .status_line import StatusLine
 
-WIDTH, _LEAST_WIDTH = 340, 300
+_WIDTH, _LEAST_WIDTH = 340, 300
 
 
 class Column(QWidget):
     """Content of the panel; prefers the panel's default width."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(_WIDTH, super().sizeHint().height())
 
 
 class HsfmDock(QgsDockWidget):
@@ -84,12 +84,10 @@ class HsfmDock(QgsDockWidget):
         for section in self.sections:
             name = section.objectName()
             section.set_open(self._settings.is_open(name))
-            section.toggled.connect(
-                lambda is_open, key=name: self._settings.set_open(key, is_open)
-            )
+            section.toggled.connect(lambda is_open, key=name: self._settings.set_open(key, is_open))
             steps.addWidget(section)
         steps.addStretch(1)
-        scroll = QScrollArea(content)
+        self._scroll = scroll = QScrollArea(content)
         scroll.setObjectName("panelScroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,12 +101,31 @@ class HsfmDock(QgsDockWidget):
         outer.addWidget(scroll, 1)
         self.setWidget(content)
 
+    def showEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._settings.is_placed:
+            QTimer.singleShot(0, self._place)
+
+    def _place(self) -> None:
+        """Gives the panel its width the first time, once the window has laid itself out."""
+        window = self.parentWidget()
+        if isinstance(window, QMainWindow) and not self.isFloating():
+            window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
+            self._settings.is_placed = True
+
+    def _show_section(self, section: Section) -> None:
+        """Scrolls to a section once the layout has settled."""
+        QTimer.singleShot(50, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+
     def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
         self.notices.show_error(error, again)
 
     def _on_run_changed(self) -> None:
         if self.state.running:
             self.notices.clearWidgets()
+            self._show_section(self.map)
+        elif self.state.last_run[1] == "done":
+            self._show_section(self.results)
 
     def _on_layers_added(self, _: Any) -> None:
         self.scene.hide_results()

@@ -26,7 +26,7 @@ class LabelsSection(Section):
     def __init__(
         self, state: PanelState, work: LabelWork, notices: Notices, parent: QWidget
     ) -> None:
-        super().__init__(2, "", parent)
+        super().__init__(2, parent)
         self.setObjectName("labelsSection")
         self.header.set_title(self.tr("Labels"))
         self._state, self._work, self._notices = state, work, notices

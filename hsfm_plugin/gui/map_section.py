@@ -50,7 +50,7 @@ class MapSection(Section):
     def __init__(
         self, iface: Any, state: PanelState, link: EngineLink, settings: Settings, parent: QWidget
     ) -> None:
-        super().__init__(3, "", parent)
+        super().__init__(3, parent)
         self.setObjectName("mapSection")
         self.header.set_title(self.tr("Map"))
         self._state, self._link, self._settings = state, link, settings

@@ -47,8 +47,10 @@ class PlainSpinBox(QDoubleSpinBox):
     """Shows a number without the zeros at its end."""
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(
-            ".", self.locale().decimalPoint()
+        return (
+            f"{value:.{_DECIMALS}f}".rstrip("0")
+            .rstrip(".")
+            .replace(".", self.locale().decimalPoint())
         )
 
 
@@ -146,9 +148,7 @@ class ParameterForm(QWidget):
 
     def _make_combo(self, parameter: Parameter, stored: str) -> QComboBox:
         combo = QComboBox(self)
-        combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(6)
         if parameter.kind == DEVICE:
             combo.addItem(tr("Automatic"), "auto")

@@ -25,6 +25,7 @@ from .notices import Notices
 from .scene_words import number
 from .section import DONE, NONE, WARNING, Section
 from .state import PanelState
+from .theme import theme_icon
 from .widgets import Callout, WrappedLabel
 
 _MOST_ROWS = 10
@@ -41,7 +42,7 @@ class ResultsSection(Section):
     def __init__(
         self, state: PanelState, settings: Settings, notices: Notices, parent: QWidget
     ) -> None:
-        super().__init__(4, "", parent)
+        super().__init__(4, parent)
         self.setObjectName("resultsSection")
         self.header.set_title(self.tr("Results"))
         self._state, self._settings, self._notices = state, settings, notices
@@ -57,7 +58,7 @@ class ResultsSection(Section):
             )
         )
         self._build_table()
-        self.warning = Callout("resultsWarning", "mIconWarning.svg", self.body)
+        self.warning = Callout("resultsWarning", theme_icon("mIconWarning.svg"), self.body)
         self.anomalies = WrappedLabel("anomalyText", self.body)
         for widget in (self.empty, self.accuracy, self.table, self.warning):
             self.column.addWidget(widget)
@@ -169,7 +170,11 @@ class ResultsSection(Section):
         mark = WARNING if warnings else DONE
         if metrics:
             said = accuracy_words(metrics["balanced_accuracy"])
-            self.header.tell(self.tr("balanced accuracy {}").format(said), mark)
+            self.header.tell(
+                self.tr("balanced accuracy {}").format(said),
+                mark,
+                self.tr("accuracy {}").format(said),
+            )
         elif self._state.anomalies:
             above = number(self._state.anomalies["above"])
             self.header.tell(self.tr("{} anomalous pixels").format(above), mark)

@@ -73,7 +73,7 @@ class Runs(QObject):
             self._state.set_head(Head(made, name, answer["metrics"]))
             self.done.emit(self.tr("Trained in {}.").format(self._took()))
 
-        self._run(TRAIN, self.tr("Train"), values, prepare, take, self.train)
+        self._run(TRAIN, self.tr("HSFM: train"), values, prepare, take, self.train)
 
     def classify(self) -> None:
         """Maps the classes of the head over the area."""
@@ -91,7 +91,7 @@ class Runs(QObject):
             self._state.set_class_map(answer["metrics"])
             self.done.emit(self.tr("Class map made in {}.").format(self._took()))
 
-        self._run_in_area(CLASSIFY, self.tr("Classify"), values, take, self.classify)
+        self._run_in_area(CLASSIFY, self.tr("HSFM: classify"), values, take, self.classify)
 
     def anomalies(self) -> None:
         """Scores how unlike its surroundings each pixel of the area is."""
@@ -106,7 +106,7 @@ class Runs(QObject):
             self._state.set_anomalies(answer["metrics"])
             self.done.emit(self.tr("Anomaly map made in {}.").format(self._took()))
 
-        self._run_in_area(ANOMALY, self.tr("Map anomalies"), values, take, self.anomalies)
+        self._run_in_area(ANOMALY, self.tr("HSFM: map anomalies"), values, take, self.anomalies)
 
     def cancel(self) -> None:
         """Stops the run; nothing is left of it."""
@@ -184,9 +184,7 @@ class Runs(QObject):
         name = scene.layer.name() if scene is not None and scene.layer is not None else ""
         group = f"HSFM · {name}" if name else "HSFM"
         try:
-            layers = publish(
-                answer["outputs"], answer["provenance"], group, QgsProject.instance()
-            )
+            layers = publish(answer["outputs"], answer["provenance"], group, QgsProject.instance())
         except EngineError as exc:
             self.failed.emit(exc, None)
             return

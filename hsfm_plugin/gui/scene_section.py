@@ -8,12 +8,12 @@ from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterL
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -28,8 +28,8 @@ from .scene_opening import SceneOpening
 from .scene_words import bands_line, details_text, grid_line, masked_words, scene_title
 from .section import DONE, FAILED, NONE, WARNING, Section
 from .state import PanelState
-from .theme import theme_icon
-from .widgets import Callout, ElidedLabel
+from .theme import failed_icon, theme_icon
+from .widgets import Callout, WrappedLabel
 
 
 class SceneSection(Section):
@@ -43,7 +43,7 @@ class SceneSection(Section):
         settings: Settings,
         parent: QWidget,
     ) -> None:
-        super().__init__(1, "", parent)
+        super().__init__(1, parent)
         self.setObjectName("sceneSection")
         self._state, self._link, self._opening = state, link, opening
         self._settings = settings
@@ -80,10 +80,10 @@ class SceneSection(Section):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setEnabled(False)
         self.empty.setMinimumHeight(34)
-        self.bands = ElidedLabel("sceneBands", self.body)
-        self.grid = ElidedLabel("sceneGrid", self.body)
-        self.warning = Callout("sceneWarning", "mIconWarning.svg", self.body)
-        self.refused = Callout("sceneRefused", "mIconCritical.svg", self.body)
+        self.bands = WrappedLabel("sceneBands", self.body)
+        self.grid = WrappedLabel("sceneGrid", self.body)
+        self.warning = Callout("sceneWarning", theme_icon("mIconWarning.svg"), self.body)
+        self.refused = Callout("sceneRefused", failed_icon(), self.body)
         self.refused_details = QPushButton(self.tr("Details…"), self.refused)
         self.refused_details.setObjectName("refusedDetailsButton")
         self.refused_details.clicked.connect(self._show_refusal)
@@ -96,19 +96,11 @@ class SceneSection(Section):
         buttons.addWidget(self.refused_details)
         self.refused.column.addLayout(buttons)
         self.facts = QWidget(self.body)
-        lines = QGridLayout(self.facts)
+        lines = QVBoxLayout(self.facts)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setVerticalSpacing(3)
-        lines.setColumnStretch(0, 1)
-        self.details = QToolButton(self.facts)
-        self.details.setObjectName("sceneDetailsButton")
-        self.details.setIcon(theme_icon("mActionPropertiesWidget.svg"))
-        self.details.setToolTip(self.tr("Shows everything that is known of the scene"))
-        self.details.setAutoRaise(True)
-        self.details.clicked.connect(self._show_details)
-        lines.addWidget(self.bands, 0, 0)
-        lines.addWidget(self.grid, 1, 0)
-        lines.addWidget(self.details, 0, 1, 2, 1)
+        lines.setSpacing(3)
+        lines.addWidget(self.bands)
+        lines.addWidget(self.grid)
         for widget in (self.empty, self.facts, self.warning, self.refused):
             self.column.addWidget(widget)
 
@@ -134,6 +126,13 @@ class SceneSection(Section):
             button.clicked.connect(lambda _=False, name=key: self._on_view(name))
             self._views[key] = button
             row.addWidget(button, 1)
+        self.details = QToolButton(self.views)
+        self.details.setObjectName("sceneDetailsButton")
+        self.details.setIcon(theme_icon("mActionPropertiesWidget.svg"))
+        self.details.setToolTip(self.tr("Shows everything that is known of the scene"))
+        self.details.setAutoRaise(True)
+        self.details.clicked.connect(self._show_details)
+        row.addWidget(self.details)
         self.column.addWidget(self.views)
 
     def refresh(self) -> None:
@@ -141,7 +140,7 @@ class SceneSection(Section):
         state = self._state
         scene, refusal = state.scene, state.refusal
         self.open_button.setEnabled(self._link.is_startable)
-        self.empty.setVisible(scene is None and refusal is None)
+        self.empty.setVisible(scene is None and refusal is None and self._link.is_startable)
         self.empty.setText(
             self.tr("Reading the scene…")
             if state.is_opening

@@ -83,9 +83,11 @@ def masked_words(info: Info) -> str:
         "nodata": tr("no data"),
     }
     pixels = info.get("pixels") or {}
-    lines = [tr("{} of {} pixels are valid").format(
-        number(pixels.get("valid", 0)), number(pixels.get("total", 0))
-    )]
+    lines = [
+        tr("{} of {} pixels are valid").format(
+            number(pixels.get("valid", 0)), number(pixels.get("total", 0))
+        )
+    ]
     for reason, count in (pixels.get("masked") or {}).items():
         if count and reason != "valid":
             lines.append(f"{words.get(reason, reason)}: {number(count)}")

@@ -4,119 +4,106 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QPainter, QPalette
+from qgis.PyQt.QtCore import QPointF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QStyle,
-    QStyleOption,
     QStyleOptionFocusRect,
     QVBoxLayout,
     QWidget,
 )
 
-from .theme import blend, muted
+from .theme import failed_icon, theme_icon
+from .widgets import ElidedLabel
 
 DONE, WARNING, FAILED, NONE = "done", "warning", "failed", ""
-_ICONS = {
-    DONE: "/mIconSuccess.svg",
-    WARNING: "/mIconWarning.svg",
-    FAILED: "/mIconCritical.svg",
-}
-_PAD = 6
+_ICONS = {DONE: "mIconSuccess.svg", WARNING: "mIconWarning.svg"}
+_PAD, _ARROW_PX, _ICON_PX = 6, 8, 16
+_SHADE, _SHADE_HOVER = QColor(128, 128, 128, 46), QColor(128, 128, 128, 84)
+"""Over the window's own colour, so that they suit light and dark themes."""
 
 
 class SectionHeader(QAbstractButton):
-    """Arrow, number, title, a summary that is cut with an ellipsis, and a mark."""
+    """Arrow, number, title, a summary that is cut with an ellipsis, and a mark.
 
-    def __init__(self, number: int, title: str, parent: QWidget) -> None:
+    The words are labels, because only those take the colours of QGIS's themes.
+    """
+
+    def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._number, self._title = number, title
-        self._summary, self._mark = "", NONE
+        self._number, self._mark = number, NONE
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{number} {title}")
+        self._title = QLabel(self)
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        self._words = ElidedLabel("sectionSummary", self)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._picture = QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * _PAD + _ARROW_PX, _PAD, _PAD, _PAD)
+        row.setSpacing(2 * _PAD)
+        row.addWidget(self._title)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._picture)
+        for label in (self._title, self._words, self._picture):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     def set_title(self, title: str) -> None:
         """Names the section."""
-        self._title = title
+        self._title.setText(f"{self._number}  {title}")
         self.setAccessibleName(f"{self._number} {title}")
-        self.update()
 
     @property
     def summary(self) -> str:
-        return self._summary
+        return self._words.full_text
 
     @property
     def mark(self) -> str:
         return self._mark
 
-    def tell(self, summary: str, mark: str) -> None:
-        """Shows a state in the header."""
-        self._summary, self._mark = summary, mark
+    def tell(self, summary: str, mark: str, short: str = "") -> None:
+        """Shows a state in the header; ``short`` is shown where the summary does not fit."""
+        self._mark = mark
+        self._words.say(summary, short)
         self.setToolTip(summary)
         self.setAccessibleDescription(summary)
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(200, self.fontMetrics().height() + 2 * _PAD)
+        self._picture.setVisible(bool(mark))
+        if mark:
+            icon = failed_icon() if mark == FAILED else theme_icon(_ICONS[mark])
+            self._picture.setPixmap(icon.pixmap(_ICON_PX, _ICON_PX))
 
     def paintEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
-        palette = self.palette()
-        strength = 0.13 if self.underMouse() else 0.08
-        painter.fillRect(self.rect(), blend(palette, strength))
-        arrow_side = self.fontMetrics().height() // 2 + 2
-        option = QStyleOption()
-        option.initFrom(self)
-        option.rect = QRect(_PAD, (self.height() - arrow_side) // 2, arrow_side, arrow_side)
-        arrow = (
-            QStyle.PrimitiveElement.PE_IndicatorArrowDown
-            if self.isChecked()
-            else QStyle.PrimitiveElement.PE_IndicatorArrowRight
-        )
-        self.style().drawPrimitive(arrow, option, painter, self)
-        left = self._paint_title(painter, palette, _PAD * 2 + arrow_side)
-        self._paint_state(painter, palette, left)
+        painter.fillRect(self.rect(), _SHADE_HOVER if self.underMouse() else _SHADE)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._title.palette().color(QPalette.ColorRole.WindowText), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        middle_x, middle_y = _PAD + _ARROW_PX / 2, self.height() / 2
+        long, short = _ARROW_PX / 2, _ARROW_PX / 4
+        if self.isChecked():
+            places = ((-long, -short), (0, short), (long, -short))
+        else:
+            places = ((-short, -long), (short, 0), (-short, long))
+        points = [QPointF(middle_x + x, middle_y + y) for x, y in places]
+        painter.drawLine(points[0], points[1])
+        painter.drawLine(points[1], points[2])
         if self.hasFocus():
             focus = QStyleOptionFocusRect()
             focus.initFrom(self)
-            self.style().drawPrimitive(
-                QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, self
-            )
-
-    def _paint_title(self, painter: QPainter, palette: QPalette, left: int) -> int:
-        painter.save()
-        bold = self.font()
-        bold.setBold(True)
-        painter.setFont(bold)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        text = f"{self._number}  {self._title}"
-        width = painter.fontMetrics().horizontalAdvance(text)
-        box = QRect(left, 0, width, self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
-        painter.restore()
-        return left + width + 2 * _PAD
-
-    def _paint_state(self, painter: QPainter, palette: QPalette, left: int) -> None:
-        right = self.width() - _PAD
-        if self._mark:
-            side = 16
-            icon: QIcon = QgsApplication.getThemeIcon(_ICONS[self._mark])
-            icon.paint(painter, right - side, (self.height() - side) // 2, side, side)
-            right -= side + _PAD
-        painter.setPen(muted(palette))
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(
-            self._summary, Qt.TextElideMode.ElideRight, max(0, right - left)
-        )
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(QRect(left, 0, right - left, self.height()), flags, text)
+            frame = QStyle.PrimitiveElement.PE_FrameFocusRect
+            self.style().drawPrimitive(frame, focus, painter, self)
 
 
 class Section(QWidget):
@@ -124,9 +111,9 @@ class Section(QWidget):
 
     toggled = pyqtSignal(bool)
 
-    def __init__(self, number: int, title: str, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, number: int, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.header = SectionHeader(number, title, self)
+        self.header = SectionHeader(number, self)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(8, 6, 8, 10)

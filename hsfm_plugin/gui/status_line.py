@@ -130,4 +130,3 @@ class StatusLine(QWidget):
             show_details(self.tr("Why the engine does not start"), details, self.window())
             return
         self._open_options()
-

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
-
-from .theme import muted, theme_icon
 
 
 class WrappedLabel(QLabel):
     """Text that wraps and is as high as its lines, at any width."""
 
-    def __init__(self, name: str, parent: Optional[QWidget] = None, faint: bool = False) -> None:
+    def __init__(self, name: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setWordWrap(True)
@@ -23,16 +21,6 @@ class WrappedLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._faint = faint
-        self._colour()
-
-    def _colour(self) -> None:
-        if self._faint and self.parentWidget() is not None:
-            palette = self.palette()
-            palette.setColor(
-                QPalette.ColorRole.WindowText, muted(self.parentWidget().palette())
-            )
-            self.setPalette(palette)
 
     def say(self, text: str) -> None:
         """Shows a text; hides when there is none."""
@@ -50,11 +38,11 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._full = ""
+        self._full = self._short = ""
 
-    def say(self, text: str) -> None:
-        """Shows as much of a text as fits."""
-        self._full = text
+    def say(self, text: str, short: str = "") -> None:
+        """Shows a text, or ``short`` where it does not fit, or as much of that as fits."""
+        self._full, self._short = text, short or text
         self.setToolTip(text)
         self._fit()
 
@@ -68,13 +56,16 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         mode = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._full, mode, self.width()))
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(self._full) <= self.width()
+        text = self._full if fits else self._short
+        self.setText(metrics.elidedText(text, mode, self.width()))
 
 
 class Callout(QFrame):
     """A sentence with an icon that stays where it belongs, as long as it is true."""
 
-    def __init__(self, name: str, icon: str, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, name: str, icon: QIcon, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -82,7 +73,7 @@ class Callout(QFrame):
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
         picture = QLabel(self)
-        picture.setPixmap(theme_icon(icon).pixmap(16, 16))
+        picture.setPixmap(icon.pixmap(16, 16))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout()
         self.column.setSpacing(4)

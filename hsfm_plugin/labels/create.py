@@ -16,9 +16,7 @@ from ...engine.errors import WriteFailed, from_os_error
 from ..compat import integer_field, multipolygon, text_field
 
 
-def create_label_layer(
-    path: Path, crs: QgsCoordinateReferenceSystem, name: str
-) -> QgsVectorLayer:
+def create_label_layer(path: Path, crs: QgsCoordinateReferenceSystem, name: str) -> QgsVectorLayer:
     """Writes an empty GeoPackage with class_id, class and color, and opens it.
 
     Raises:

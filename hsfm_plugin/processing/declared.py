@@ -81,7 +81,7 @@ def _definition(task: Task, parameter: Parameter) -> QgsProcessingParameterDefin
         kinds = _geometries(task, parameter)
         return QgsProcessingParameterFeatureSource(name, label, kinds, default, optional)
     if parameter.kind == FIELD:
-        return QgsProcessingParameterField(name, label, default, parameter.parent)
+        return _field(parameter, label)
     if parameter.kind == HEAD:
         behaviour = QgsProcessingParameterFile.Behavior.File
         return QgsProcessingParameterFile(
@@ -108,6 +108,17 @@ def _geometries(task: Task, parameter: Parameter) -> List[int]:
     has_field = any(p.kind == FIELD and p.parent == parameter.name for p in task.parameters)
     polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
     return [*polygons, QgsProcessing.SourceType.TypeVectorPoint] if has_field else polygons
+
+
+def _field(parameter: Parameter, label: str) -> QgsProcessingParameterField:
+    """A field with a default is optional: QGIS 3.22 takes no default for a mandatory one."""
+    definition = QgsProcessingParameterField(
+        parameter.name, label, parameter.default, parameter.parent
+    )
+    if not parameter.required:
+        flag = QgsProcessingParameterDefinition.Flag.FlagOptional
+        definition.setFlags(definition.flags() | flag)
+    return definition
 
 
 def _number(parameter: Parameter, label: str) -> QgsProcessingParameterNumber:

@@ -36,7 +36,9 @@ class Cost(NamedTuple):
 def measure(arguments: Sequence[str]) -> Cost:
     """Runs a process and measures wall time and peak memory."""
     start = time.perf_counter()
-    process = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     assert process.stdout is not None
     text = process.stdout.read()
     peak_mib = float("nan")
@@ -46,7 +48,7 @@ def measure(arguments: Sequence[str]) -> Cost:
         peak_mib = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
     seconds = time.perf_counter() - start
     if process.wait():
-        raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
+        raise SystemExit(f"{text}\n{' '.join(arguments)} ended with {process.returncode}")
     return Cost(seconds, peak_mib, text)
 
 
@@ -134,7 +136,7 @@ def compare(folder: Path, size: int, layouts: Sequence[str], with_forest: bool) 
     passed = True
     for layout in chosen:
         path = paths[layout]
-        reading = float(own("read", path).text)
+        reading = float(own("read", path).text.split()[-1])
         print(f"{layout:12} {'read':10} {reading:8.2f} {'':7} {1:7.1f}")
         limit = TIMES_READING * reading + PLUS_S
         jobs = {

@@ -217,7 +217,7 @@ def advanced(shots: Shots) -> None:
 def training(shots: Shots) -> None:
     shots.ready_to_train()
     shots.panel.click("trainButton")
-    shots.panel.wait(lambda: "%" in shots.panel.text("progressText"), 30)
+    shots.panel.wait(lambda: "Measuring" in shots.panel.text("progressText"), 30)
     shots.take(settle_ms=50)
     shots.panel.wait_idle()
 

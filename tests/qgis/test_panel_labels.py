@@ -101,9 +101,7 @@ def test_the_map_shows_the_colours_of_the_table(scene: Any, potsdam_labels: Path
     assert shown == colours
 
 
-def test_an_existing_layer_is_not_changed_by_choosing_it(
-    scene: Any, potsdam_labels: Path
-) -> None:
+def test_an_existing_layer_is_not_changed_by_choosing_it(scene: Any, potsdam_labels: Path) -> None:
     layer = scene.use_labels(potsdam_labels)
     assert not layer.isEditable()
 

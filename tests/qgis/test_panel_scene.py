@@ -70,9 +70,7 @@ def test_a_view_button_shows_the_bands_at_its_wavelengths(
     assert stretch.minimumValue() < stretch.maximumValue()
 
 
-def test_setting_a_composite_writes_nothing_beside_the_product(
-    panel: Any, potsdam: Path
-) -> None:
+def test_setting_a_composite_writes_nothing_beside_the_product(panel: Any, potsdam: Path) -> None:
     before = sorted(potsdam.iterdir())
     panel.open(potsdam)
     panel.wait(lambda: panel.find("view_rgb").isChecked(), 20)
@@ -88,9 +86,7 @@ def test_a_view_that_is_not_covered_says_why(panel: Any, tmp_path: Path) -> None
     assert "wavelengths" in panel.find("view_swir").toolTip()
 
 
-def test_a_layer_of_the_project_is_understood_when_it_is_chosen(
-    panel: Any, potsdam: Path
-) -> None:
+def test_a_layer_of_the_project_is_understood_when_it_is_chosen(panel: Any, potsdam: Path) -> None:
     cube = next(potsdam.glob("*SPECTRAL_IMAGE.TIF"))
     layer = QgsRasterLayer(str(cube), "cube", "gdal")
     QgsProject.instance().addMapLayer(layer)

@@ -145,6 +145,21 @@ def _source(value: Any) -> QgsProcessingModelChildParameterSource:
     return QgsProcessingModelChildParameterSource.fromModelParameter(value)
 
 
+def _step(name: str, **sources: Any) -> QgsProcessingModelChildAlgorithm:
+    """A step of a model; like the modeler's dialog, it writes down every default."""
+    step = QgsProcessingModelChildAlgorithm(f"hsfm:{name}")
+    step.setChildId(name)
+    for definition in kit.provider().algorithm(name).parameterDefinitions():
+        source = sources.get(definition.name())
+        if source is None and definition.defaultValue() is not None:
+            source = QgsProcessingModelChildParameterSource.fromStaticValue(
+                definition.defaultValue()
+            )
+        if source is not None:
+            step.addParameterSources(definition.name(), [source])
+    return step
+
+
 def _model() -> QgsProcessingModelAlgorithm:
     """Train on labels, then classify the same scene with that head."""
     model = QgsProcessingModelAlgorithm("train and map", "test")
@@ -153,17 +168,9 @@ def _model() -> QgsProcessingModelAlgorithm:
         QgsProcessingParameterFeatureSource("labels", "Labels"),
     ):
         model.addModelParameter(definition, QgsProcessingModelParameter(definition.name()))
-    train = QgsProcessingModelChildAlgorithm("hsfm:train")
-    train.setChildId("train")
-    train.addParameterSources("scene", [_source("scene")])
-    train.addParameterSources("labels", [_source("labels")])
-    field = QgsProcessingModelChildParameterSource.fromStaticValue("class")
-    train.addParameterSources("field", [field])
-    classify = QgsProcessingModelChildAlgorithm("hsfm:classify")
-    classify.setChildId("classify")
-    classify.addParameterSources("scene", [_source("scene")])
+    train = _step("train", scene=_source("scene"), labels=_source("labels"))
     trained = QgsProcessingModelChildParameterSource.fromChildOutput("train", "out")
-    classify.addParameterSources("head", [trained])
+    classify = _step("classify", scene=_source("scene"), head=trained)
     final = QgsProcessingModelOutput("map", "map")
     final.setChildId("classify")
     final.setChildOutputName("out")

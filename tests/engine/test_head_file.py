@@ -1,0 +1,165 @@
+"""The ``.hsfm`` file: what is in it, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from safetensors.numpy import save
+
+from engine.bands.plan import BandRequest
+from engine.errors import InputNotFound, ModelCorrupt, ModelUnsafe, ModelUnsupportedLayout
+from engine.heads.head_file import Head, head_to_bytes, read_head
+from engine.heads.linear import ClassifyOperator, LinearHead
+from engine.models.registry import backbone
+from engine.scene import Window
+from engine.stream.operator import Batch
+
+
+@pytest.fixture
+def head():
+    rng = np.random.default_rng(2)
+    return Head(
+        LinearHead(
+            rng.normal(size=(2, 4)).astype(np.float32), np.array([0.5, -0.5], np.float32), 1.5
+        ),
+        (
+            {"value": 3, "name": "wäter", "color": "#0000ff"},
+            {"value": 7, "name": "soil", "color": "#aa8800"},
+        ),
+        "spectra",
+        backbone("spectra").hash,
+        BandRequest((450.0, 550.0, 650.0, 850.0), (6.5,) * 4, ("VNIR",) * 4, (1, 2, 3, 4), 4),
+        "L2A",
+        {"scene": "made up"},
+        {"balanced_accuracy": {"mean": 0.9, "std": 0.1}},
+    )
+
+
+@pytest.fixture
+def changed(head, tmp_path):
+    """Writes the head with some of its metadata replaced."""
+
+    def write(**meta):
+        data = head_to_bytes(head)
+        size = int.from_bytes(data[:8], "little")
+        text = json.loads(json.loads(data[8 : 8 + size])["__metadata__"]["hsfm"])
+        tensors = {"weight": head.linear.weight, "bias": head.linear.bias}
+        path = tmp_path / "changed.hsfm"
+        path.write_bytes(save(tensors, metadata={"hsfm": json.dumps({**text, **meta})}))
+        return path
+
+    return write
+
+
+def _same(one, other):
+    assert one.linear.weight.tobytes() == other.linear.weight.tobytes()
+    assert replace(one, linear=other.linear) == other
+
+
+def test_a_head_comes_back_as_it_was(head, tmp_path):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(head_to_bytes(head))
+    _same(read_head(path), head)
+
+
+def test_the_same_head_gives_the_same_bytes(head):
+    assert len({head_to_bytes(head) for _ in range(5)}) == 1
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(InputNotFound, match=r"none\.hsfm"):
+        read_head(tmp_path / "none.hsfm")
+
+
+@pytest.mark.parametrize("protocol", [2, 4])
+def test_a_pickle_is_refused_without_opening_it(tmp_path, protocol):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(pickle.dumps({"weight": [1.0]}, protocol=protocol))
+    with pytest.raises(ModelUnsafe):
+        read_head(path)
+
+
+def test_a_torch_file_is_refused_without_opening_it(tmp_path):
+    made = io.BytesIO()
+    torch.save({"weight": torch.ones(2)}, made)
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(made.getvalue())
+    with pytest.raises(ModelUnsafe):
+        read_head(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello world, this is no head", b"\xff" * 100])
+def test_something_else_is_corrupt(tmp_path, data):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(data)
+    with pytest.raises(ModelCorrupt):
+        read_head(path)
+
+
+def test_a_truncated_head_is_corrupt(head, tmp_path):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(head_to_bytes(head)[:-3])
+    with pytest.raises(ModelCorrupt):
+        read_head(path)
+
+
+def test_weights_of_something_else_are_no_head(tmp_path):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(save({"a": np.ones(2, np.float32)}))
+    with pytest.raises(ModelUnsupportedLayout):
+        read_head(path)
+
+
+def test_another_version_is_refused(changed):
+    with pytest.raises(ModelUnsupportedLayout, match="version 2"):
+        read_head(changed(version=2))
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        {"classes": [{"value": 1, "name": "a", "color": "#000000"}]},
+        {"classes": [{"value": 0, "name": "a", "color": "#000000"}] * 2},
+        {"temperature": 0.0},
+        {"temperature": None},
+        {"bands": {}},
+        {
+            "bands": {
+                "centres_nm": [1.0],
+                "fwhm_nm": None,
+                "detectors": None,
+                "numbers": [1, 2],
+                "scene_bands": 2,
+            }
+        },
+        {"backbone": "spectra"},
+        {"classes": 5},
+    ],
+)
+def test_parts_that_do_not_fit_are_corrupt(changed, meta):
+    with pytest.raises(ModelCorrupt):
+        read_head(changed(**meta))
+
+
+def test_the_operator_maps_values_and_probabilities(head):
+    operator = ClassifyOperator(backbone("spectra"), head.linear, head.values, torch.device("cpu"))
+    values = torch.rand(1, 4, 5, 6, generator=torch.Generator().manual_seed(0))
+    valid = torch.ones(1, 5, 6, dtype=torch.bool)
+    valid[0, 0, 0] = False
+    made = operator(Batch(values, valid, (Window(0, 0, 5, 6),)))
+    out = operator.finish(made[0], valid[0])
+    scores = np.einsum("cb,brk->crk", head.linear.weight, values[0].numpy())
+    scores = (scores + head.linear.bias[:, None, None]) / 1.5
+    odds = np.exp(scores) / np.exp(scores).sum(axis=0)
+    expected = np.where(odds[0] > odds[1], 3, 7)
+    expected[0, 0] = 0
+    np.testing.assert_array_equal(out["class_map"], expected)
+    assert out["class_map"].dtype == np.uint8
+    assert np.isnan(out["confidence"][0, 0])
+    np.testing.assert_allclose(out["confidence"][1:], odds.max(axis=0)[1:], rtol=1e-5)
