@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from driving import Panel
-from qgis.core import QgsProject
+from qgis.core import QgsMapThemeCollection, QgsProject
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import plugins
 
 LIMIT_S = 600
 SETTLE_MS = 2500
 SCREEN = (1400, 900)
-PANEL_PX = 360
+LAYERS_PX, VIEW_PX, PANEL_PX = 210, 400, 360
+HIDDEN_DOCKS = ("Browser", "Browser2")
 
 
 def run(iface: Any, out: Path, scene: Path, labels: Path) -> int:
@@ -43,7 +46,7 @@ def run(iface: Any, out: Path, scene: Path, labels: Path) -> int:
     ):
         step()
         if panel.state.refusal or panel.state.last_run[1] in ("failed", "cancelled"):
-            print(f"The demo stopped: {panel.notice()}")
+            print(f"The demo stopped: {panel.state.refusal or panel.notice()}")
             return 1
     show(iface, panel)
     project = QgsProject.instance()
@@ -58,12 +61,44 @@ def click(panel: Panel, button: str) -> None:
     """Clicks a button that starts a run and waits for its end."""
     panel.click(button)
     panel.wait(lambda: not panel.state.running, LIMIT_S, f"{button} did not end")
-    print(f"  {panel.text('progressText') or button}", flush=True)
+    print(f"  {panel.notice()}", flush=True)
 
 
 def show(iface: Any, panel: Panel) -> None:
-    """Puts maps and panel where a picture tells most."""
+    """Puts the maps side by side: classes in the main view, anomalies in one of their own."""
+    window = iface.mainWindow()
+    for name in HIDDEN_DOCKS:
+        dock = window.findChild(QDockWidget, name)
+        if dock is not None:
+            dock.hide()
     panel.find("notices").clearWidgets()
-    iface.mapCanvas().zoomToFullExtent()
-    iface.mainWindow().resizeDocks([panel.dock], [PANEL_PX], 1)
+    themes, tree = QgsProject.instance().mapThemeCollection(), QgsProject.instance().layerTreeRoot()
+    layers = {
+        layer.name(): tree.findLayer(layer) for layer in QgsProject.instance().mapLayers().values()
+    }
+    for theme, hidden in (
+        ("Anomalies", ("Classes", "labels")),
+        ("Classes", ("Anomaly scores", "labels")),
+    ):
+        for name, node in layers.items():
+            node.setItemVisibilityChecked(name not in hidden)
+            node.setExpanded(name == "Classes")
+        state = QgsMapThemeCollection.createThemeFromCurrentState(
+            tree, iface.layerTreeView().layerTreeModel()
+        )
+        themes.insert(theme, state)
+    second = iface.createNewMapCanvas("Anomalies")
+    second.setTheme("Anomalies")
+    view = second
+    while not isinstance(view, QDockWidget):
+        view = view.parentWidget()
+    layers_dock = window.findChild(QDockWidget, "Layers")
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, view)
+    window.splitDockWidget(layers_dock, view, Qt.Orientation.Horizontal)
+    view.setFloating(False)
+    docks = [layers_dock, view, panel.dock]
+    window.resizeDocks(docks, [LAYERS_PX, VIEW_PX, PANEL_PX], Qt.Orientation.Horizontal)
+    QTest.qWait(SETTLE_MS)
+    for canvas in (iface.mapCanvas(), second):
+        canvas.zoomToFullExtent()
     QTest.qWait(SETTLE_MS)

@@ -30,6 +30,14 @@ def panel(tmp_path: Path) -> Iterator[Any]:
         made.reset(tmp_path / "results")
 
 
+@pytest.fixture
+def ready(panel: Any, potsdam: Path, potsdam_labels: Path) -> Any:
+    """The panel with Potsdam and its labels."""
+    panel.open(potsdam)
+    panel.use_labels(potsdam_labels)
+    return panel
+
+
 @pytest.fixture(autouse=True)
 def no_exception_in_a_slot() -> Iterator[None]:
     """Fails a test during which a slot of the plugin raised."""

@@ -112,7 +112,8 @@ def main() -> int:
             }
         )
     if found.demo:
-        return run_qgis({"what": "demo", "folder": os.path.abspath(found.demo), "inputs": rest})
+        inputs = [os.path.abspath(path) for path in rest]
+        return run_qgis({"what": "demo", "folder": os.path.abspath(found.demo), "inputs": inputs})
     return run_qgis({"what": "tests", "arguments": rest})
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import Ticks
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
@@ -18,19 +16,9 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QTableWidget
 
 CLASSES = ["roof", "pavement", "low vegetation", "tree", "soil", "water"]
-STILL_MS = 250
-
-
-@pytest.fixture
-def ready(panel: Any, potsdam: Path, potsdam_labels: Path) -> Any:
-    """The panel with Potsdam and its labels."""
-    panel.open(potsdam)
-    panel.use_labels(potsdam_labels)
-    return panel
 
 
 @pytest.fixture
@@ -39,11 +27,6 @@ def trained(ready: Any) -> Any:
     ready.train()
     assert ready.state.head is not None, ready.notice()
     return ready
-
-
-def _results(panel: Any) -> list[Path]:
-    folder = Path(panel.plugin._settings.results_folder)
-    return sorted(folder.rglob("*")) if folder.exists() else []
 
 
 def _made(kind: type) -> list[QgsRasterLayer]:
@@ -203,79 +186,3 @@ def test_one_class_says_what_to_draw(panel: Any, potsdam: Path) -> None:
     panel.wait(lambda: panel.state.counts, 10)
     assert not panel.is_enabled("trainButton")
     assert "Draw at least one polygon of another class" in panel.text("labelsHint")
-
-
-def test_progress_appears_at_once_and_cancel_ends_the_run_within_a_second(
-    panel: Any, big_scene: Path
-) -> None:
-    panel.open(big_scene)
-    panel.click("anomalyButton")
-    QTest.qWait(200)
-    assert panel.find("progressRow").isVisible()
-    panel.wait(lambda: panel.find("progressBar").value() > 0, 60, "no progress was shown")
-    panel.click("cancelButton")
-    QTest.qWait(1000)
-    assert not panel.state.running
-    assert not [path for path in _results(panel) if path.is_file()]
-    assert "cancelled" in panel.dock.map.header.summary
-
-
-def test_the_next_run_works_after_a_cancel(panel: Any, big_scene: Path) -> None:
-    panel.open(big_scene)
-    panel.click("anomalyButton")
-    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
-    panel.click("cancelButton")
-    panel.wait_idle()
-    panel.click("anomalyButton")
-    panel.wait_idle()
-    assert len(_made(QgsSingleBandPseudoColorRenderer)) == 1, panel.notice()
-
-
-def test_a_killed_engine_is_explained_and_retry_works(panel: Any, big_scene: Path) -> None:
-    panel.open(big_scene)
-    panel.click("anomalyButton")
-    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
-    panel.kill_engine()
-    panel.wait_idle()
-    assert "The engine stopped" in panel.notice() and "labels are safe" in panel.notice()
-    assert not [path for path in _results(panel) if path.is_file()]
-    panel.click("retryButton")
-    panel.wait_idle()
-    assert len(_made(QgsSingleBandPseudoColorRenderer)) == 1, panel.notice()
-
-
-def test_qgis_answers_while_the_engine_works(ready: Any, big_scene: Path) -> None:
-    ticks = Ticks()
-    ticks.start()
-    ready.train()
-    ready.click("classifyButton")
-    ready.wait_idle()
-    QTest.qWait(300)
-    ticks.stop()
-    assert ready.state.class_map, ready.notice()
-    assert ticks.worst_ms < STILL_MS, f"QGIS stood still for {ticks.worst_ms} ms"
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_results_folder_that_cannot_be_written_is_explained(
-    panel: Any, potsdam: Path, tmp_path: Path
-) -> None:
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o500)
-    panel.plugin._settings.results_folder = str(locked / "results")
-    panel.open(potsdam)
-    panel.click("anomalyButton")
-    panel.wait_idle()
-    assert "cannot be written" in panel.notice()
-
-
-def test_a_results_folder_that_is_a_file_is_explained(
-    panel: Any, potsdam: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "taken").write_text("a file")
-    panel.plugin._settings.results_folder = str(tmp_path / "taken")
-    panel.open(potsdam)
-    panel.click("anomalyButton")
-    panel.wait_idle()
-    assert "could not be written" in panel.notice()
-    assert not panel.state.running

@@ -1,0 +1,97 @@
+"""Long runs started from the panel: progress, Cancel, a killed engine, places that refuse files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from driving import Ticks
+from qgis.core import QgsProject, QgsRasterLayer, QgsSingleBandPseudoColorRenderer
+from qgis.PyQt.QtTest import QTest
+
+STILL_MS = 250
+
+
+def _results(panel: Any) -> list[Path]:
+    folder = Path(panel.plugin._settings.results_folder)
+    return sorted(folder.rglob("*")) if folder.exists() else []
+
+
+def _score_layers() -> list[QgsRasterLayer]:
+    return [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsRasterLayer)
+        and isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)
+    ]
+
+
+def test_progress_appears_at_once_and_cancel_ends_the_run_within_a_second(
+    panel: Any, big_scene: Path
+) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    QTest.qWait(200)
+    assert panel.find("progressRow").isVisible()
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60, "no progress was shown")
+    panel.click("cancelButton")
+    QTest.qWait(1000)
+    assert not panel.state.running
+    assert not [path for path in _results(panel) if path.is_file()]
+    assert "cancelled" in panel.dock.map.header.summary
+
+
+def test_the_next_run_works_after_a_cancel(panel: Any, big_scene: Path) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
+    panel.click("cancelButton")
+    panel.wait_idle()
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert len(_score_layers()) == 1, panel.notice()
+
+
+def test_a_killed_engine_is_explained_and_retry_works(panel: Any, big_scene: Path) -> None:
+    panel.open(big_scene)
+    panel.click("anomalyButton")
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
+    panel.kill_engine()
+    panel.wait_idle()
+    assert "The engine stopped" in panel.notice() and "labels are safe" in panel.notice()
+    assert not [path for path in _results(panel) if path.is_file()]
+    panel.click("retryButton")
+    panel.wait_idle()
+    assert len(_score_layers()) == 1, panel.notice()
+
+
+def test_qgis_answers_while_the_engine_works(ready: Any, big_scene: Path) -> None:
+    ticks = Ticks()
+    ticks.start()
+    ready.train()
+    ready.click("classifyButton")
+    ready.wait_idle()
+    QTest.qWait(300)
+    ticks.stop()
+    assert ready.state.class_map, ready.notice()
+    assert ticks.worst_ms < STILL_MS, f"QGIS stood still for {ticks.worst_ms} ms"
+
+
+def test_a_results_folder_that_cannot_be_written_is_explained(panel: Any, potsdam: Path) -> None:
+    panel.plugin._settings.results_folder = "/sys/hsfm"  # refused to everybody, root included
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert "cannot be written" in panel.notice()
+
+
+def test_a_results_folder_that_is_a_file_is_explained(
+    panel: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    panel.plugin._settings.results_folder = str(tmp_path / "taken")
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert "could not be written" in panel.notice()
+    assert not panel.state.running
