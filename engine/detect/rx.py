@@ -26,6 +26,33 @@ SMALLEST_VARIANCE = 1e-10
 """Directions with less variance than this share of the largest count as if they had it."""
 
 
+BLOCKS = 4
+"""Into how many blocks of rows a triangular product is cut: three eighths of it are zeros or known
+by symmetry, and are not computed."""
+
+
+def row_blocks(bands: int) -> list[tuple[int, int]]:
+    """First and last row (exclusive) of each block of a lower triangle."""
+    edges = [bands * number // BLOCKS for number in range(BLOCKS + 1)]
+    return [(first, last) for first, last in zip(edges, edges[1:]) if last > first]
+
+
+class Scratch:
+    """One buffer on the device that is used again for every window.
+
+    Fresh memory for each window costs as much as the arithmetic on it.
+    """
+
+    def __init__(self) -> None:
+        self._buffer: torch.Tensor | None = None
+
+    def like(self, rows: int, cols: int, sample: torch.Tensor) -> torch.Tensor:
+        """A ``(rows, cols)`` tensor of the sample's dtype and device; its contents are arbitrary."""
+        if self._buffer is None or self._buffer.numel() < rows * cols:
+            self._buffer = sample.new_empty(rows * cols)
+        return self._buffer[: rows * cols].view(rows, cols)
+
+
 class MomentsReducer:
     """Counts, mean and covariance of all valid pixels.
 
@@ -38,6 +65,8 @@ class MomentsReducer:
         self._shift: torch.Tensor | None = None
         self._sum = np.zeros(bands)
         self._squares = np.zeros((bands, bands))
+        self._blocks = row_blocks(bands)
+        self._scratch = Scratch()
 
     def update(self, batch: Batch) -> None:
         for values, valid in zip(batch.values, batch.valid):
@@ -48,10 +77,13 @@ class MomentsReducer:
                 continue
             if self._shift is None:
                 self._shift = pixels.mean(dim=1, keepdim=True)
-            centred = pixels - self._shift
+            centred = self._scratch.like(*pixels.shape, pixels)
+            torch.sub(pixels, self._shift, out=centred)
             self.count += int(centred.shape[1])
             self._sum += centred.sum(dim=1).cpu().numpy().astype(np.float64)
-            self._squares += (centred @ centred.T).cpu().numpy().astype(np.float64)
+            for first, last in self._blocks:
+                part = centred[first:last] @ centred[:last].T
+                self._squares[first:last, :last] += part.cpu().numpy().astype(np.float64)
 
     def moments(self) -> tuple[FloatArray, FloatArray]:
         """Mean ``(bands,)`` and covariance ``(bands, bands)`` with the divisor n.
@@ -72,9 +104,10 @@ class MomentsReducer:
                 hint="Choose a larger area.",
             )
         offset = self._sum / self.count
-        covariance = self._squares / self.count - np.outer(offset, offset)
+        lower = np.tril(self._squares)
+        squares = lower + np.tril(lower, -1).T
         mean = self._shift.cpu().numpy().astype(np.float64).ravel() + offset
-        return mean, (covariance + covariance.T) / 2
+        return mean, squares / self.count - np.outer(offset, offset)
 
 
 def oas_shrinkage(covariance: FloatArray, count: int) -> float:
@@ -101,7 +134,8 @@ class Background:
 
     Attributes:
         mean: ``(bands,)``.
-        whitener: ``(bands, bands)``; the squared length of ``whitener @ (x - mean)`` is the score.
+        whitener: ``(bands, bands)``, lower triangular; the squared length of
+            ``whitener @ (x - mean)`` is the score.
         shrinkage: the share of the identity in the covariance.
         pixels: how many it comes from.
     """
@@ -129,7 +163,8 @@ def background(moments: MomentsReducer) -> Background:
             hint="Choose a larger area.",
         )
     floor = SMALLEST_VARIANCE * variances[-1]
-    whitener = vectors.T / np.sqrt(np.maximum(variances, floor))[:, None]
+    root = vectors.T / np.sqrt(np.maximum(variances, floor))[:, None]
+    whitener = np.linalg.qr(root[:, ::-1], mode="r")[::-1, ::-1]  # same lengths, half the work
     return Background(mean, whitener, shrinkage, moments.count)
 
 
@@ -146,12 +181,22 @@ class AnomalyOperator:
     def __init__(self, model: Background, device: torch.device) -> None:
         """Moves the background model to the device."""
         self._mean = torch.from_numpy(model.mean.astype(np.float32)).to(device)[:, None]
-        self._whitener = torch.from_numpy(model.whitener.astype(np.float32)).to(device)
+        whitener = np.ascontiguousarray(model.whitener, dtype=np.float32)
+        self._whitener = torch.from_numpy(whitener).to(device)
+        self._blocks = row_blocks(len(model.mean))
+        self._centred, self._white = Scratch(), Scratch()
 
     def __call__(self, batch: Batch) -> torch.Tensor:
-        count, _, rows, cols = batch.values.shape
-        white = self._whitener @ (batch.values.flatten(2) - self._mean)
-        return white.square_().sum(dim=1).reshape(count, 1, rows, cols)
+        count, bands, rows, cols = batch.values.shape
+        scores = batch.values.new_zeros((count, rows * cols))
+        for values, total in zip(batch.values.flatten(2), scores):
+            centred = self._centred.like(bands, rows * cols, values)
+            torch.sub(values, self._mean, out=centred)
+            for first, last in self._blocks:
+                white = self._white.like(last - first, rows * cols, values)
+                torch.mm(self._whitener[first:last, :last], centred[:last], out=white)
+                total += white.square_().sum(dim=0)
+        return scores.reshape(count, 1, rows, cols)
 
     def finish(
         self, blended: torch.Tensor, valid: torch.Tensor

@@ -15,6 +15,9 @@ WHOLE_SCENE_BYTES = 64 * 2**20
 """Scenes up to this size are looked at as a whole, larger ones at some places."""
 
 _PLACES_PER_SIDE = 5
+_FEW_PLACES = 2
+"""These are enough once every band has shown a value: a place can cost a whole block of the file."""
+
 _SIDE_PX = 48
 _ENOUGH_PIXELS = 4096
 _KEPT_PIXELS = 2000
@@ -67,7 +70,8 @@ def take_sample(
             full = present[has_value].all(axis=0)
             kept.append(values[:, full][:, :: max(1, int(full.sum()) // _KEPT_PIXELS)])
             pixels += int(full.sum())
-            if pixels >= _ENOUGH_PIXELS and len(kept) >= _PLACES_PER_SIDE:
+            places = _FEW_PLACES if has_value.all() else _PLACES_PER_SIDE
+            if pixels >= _ENOUGH_PIXELS and len(kept) >= places:
                 break
     if not kept:
         return Sample((), np.zeros((count, 0)))
