@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, TextIO
 
 from . import __version__
+from .console.terminal import TerminalContext
 from .errors import EXIT_CANCELLED, EXIT_FAILED, BadParameter, Cancelled, EngineError, InternalBug
 from .failures import explain
 from .parameters import BOOLEAN, CHOICE, TASKS, Parameter
 from .protocol import error_message
-from .standard_streams import STDOUT_FD, take_stdout
-from .terminal import TerminalContext
+from .wire.streams import STDOUT_FD, take_stdout
 
 _PROG = "python -m engine"
 
@@ -139,7 +139,7 @@ def _run(command: str, values: dict[str, Any], as_json: bool, quiet: bool, out: 
         document = result["metrics"] if command == "info" else {"type": "result", **result}
         _print_json(document, out)
     else:
-        from .printing import describe_result
+        from .console.printing import describe_result
 
         print(describe_result(command, result), file=out, flush=True)
     return 0

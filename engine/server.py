@@ -20,10 +20,10 @@ from .errors import EXIT_PROTOCOL, EngineBusy, EngineError, ProtocolError, Proto
 from .failures import explain
 from .jobs import Job, job_from_message, run_job
 from .parameters import TASKS, TRAIN
-from .process_memory import device_bytes, rss_bytes, total_bytes
 from .protocol import HEARTBEAT_S, PROTOCOL, TO_ENGINE, Message, decode, encode, error_message
-from .standard_streams import take_stdin, take_stdout, write_all
-from .wire_lines import read_lines
+from .wire.lines import read_lines
+from .wire.memory import device_bytes, rss_bytes, total_bytes
+from .wire.streams import take_stdin, take_stdout, write_all
 
 GRACE_AT_END_S = 1.0
 """How long a running job may take to remove its partial files once stdin has ended."""

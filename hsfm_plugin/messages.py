@@ -164,6 +164,19 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
             tr("The engine does not answer. Your labels are safe."),
             tr("Wait a moment, then try again."),
         ),
+    }
+
+
+def _wire_sentences() -> Dict[str, Tuple[str, str]]:
+    return {
+        "protocol.bad_json": (
+            tr("The panel and the engine did not understand each other."),
+            tr("Try again. If it happens again, restart QGIS."),
+        ),
+        "protocol.unknown_type": (
+            tr("The panel asked the engine for something it does not know."),
+            tr("Install the same version of both, then restart QGIS."),
+        ),
         "protocol.version": (
             tr("The engine and the panel are of different versions."),
             tr("Install the same version of both, then restart QGIS."),
@@ -172,22 +185,28 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
             tr("The engine is still at work on something else."),
             tr("Wait until it is done, then try again."),
         ),
+        "internal.bug": (
+            tr("Something went wrong in the engine. Your labels are safe."),
+            tr("Copy the details and report them."),
+        ),
+    }
+
+
+def sentences() -> Dict[str, Tuple[str, str]]:
+    """What happened and what to do next, by error code."""
+    return {
+        **_scene_sentences(),
+        **_label_sentences(),
+        **_model_sentences(),
+        **_machine_sentences(),
+        **_wire_sentences(),
     }
 
 
 def explain(error: EngineError) -> Explanation:
     """Puts an error of the engine into the user's words."""
-    table = {
-        **_scene_sentences(),
-        **_label_sentences(),
-        **_model_sentences(),
-        **_machine_sentences(),
-    }
-    unknown = (
-        tr("Something went wrong in the engine. Your labels are safe."),
-        tr("Copy the details and report them."),
-    )
-    sentence, step = table.get(error.code, unknown)
+    table = sentences()
+    sentence, step = table.get(error.code, table["internal.bug"])
     parts = [f"[{error.code}]", error.message, error.hint, error.detail]
     details = "\n\n".join(part for part in parts if part)
     return Explanation(sentence, step, details, error.retryable)

@@ -47,7 +47,7 @@ class Scratch:
         self._buffer: torch.Tensor | None = None
 
     def like(self, rows: int, cols: int, sample: torch.Tensor) -> torch.Tensor:
-        """A ``(rows, cols)`` tensor of the sample's dtype and device; its contents are arbitrary."""
+        """A ``(rows, cols)`` tensor like the sample in dtype and device; its contents are arbitrary."""
         if self._buffer is None or self._buffer.numel() < rows * cols:
             self._buffer = sample.new_empty(rows * cols)
         return self._buffer[: rows * cols].view(rows, cols)
@@ -77,7 +77,7 @@ class MomentsReducer:
                 continue
             if self._shift is None:
                 self._shift = pixels.mean(dim=1, keepdim=True)
-            centred = self._scratch.like(*pixels.shape, pixels)
+            centred = self._scratch.like(len(pixels), pixels.shape[1], pixels)
             torch.sub(pixels, self._shift, out=centred)
             self.count += int(centred.shape[1])
             self._sum += centred.sum(dim=1).cpu().numpy().astype(np.float64)
@@ -164,7 +164,8 @@ def background(moments: MomentsReducer) -> Background:
         )
     floor = SMALLEST_VARIANCE * variances[-1]
     root = vectors.T / np.sqrt(np.maximum(variances, floor))[:, None]
-    whitener = np.linalg.qr(root[:, ::-1], mode="r")[::-1, ::-1]  # same lengths, half the work
+    upper = np.linalg.qr(root[:, ::-1]).R  # the same lengths at half the work
+    whitener = upper[::-1, ::-1]
     return Background(mean, whitener, shrinkage, moments.count)
 
 

@@ -16,7 +16,7 @@ WHOLE_SCENE_BYTES = 64 * 2**20
 
 _PLACES_PER_SIDE = 5
 _FEW_PLACES = 2
-"""These are enough once every band has shown a value: a place can cost a whole block of the file."""
+"""Enough once every band has shown a value; a place can cost a whole block of the file."""
 
 _SIDE_PX = 48
 _ENOUGH_PIXELS = 4096

@@ -11,7 +11,7 @@ from typing import Any
 from ..bands.plan import BandPlan, plan_request
 from ..context import Context
 from ..devices import describe_device, pick_device
-from ..errors import AllNodata, BadParameter, ModelCorrupt, ModelHashMismatch
+from ..errors import AllNodata, ModelCorrupt, ModelHashMismatch
 from ..heads.head_file import Head, read_head
 from ..heads.linear import ClassifyOperator
 from ..models.backbone import Backbone
@@ -125,6 +125,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     metrics = {
         "classes": classes,
         "pixels": {"mapped": mapped, "masked": total - mapped},
+        "head": head.metrics,
         "warnings": list(context.warnings),
     }
     return Result(outputs, metrics, provenance)
@@ -134,11 +135,6 @@ def _places(values: Mapping[str, Any]) -> dict[str, Path]:
     places = {"class_map": Path(values["out"]).absolute()}
     if values["confidence"]:
         places["confidence"] = Path(values["confidence"]).absolute()
-        if places["confidence"] == places["class_map"]:
-            raise BadParameter(
-                f"Class map and confidence map have the same name: {places['class_map']}.",
-                hint="Give them different names.",
-            )
     return places
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from ..context import Context
 from ..parameters import task_named
+from .own_files import refuse_replacing_inputs
 from .result import Result
 
 Runner = Callable[[Mapping[str, Any], Context], Result]
@@ -22,11 +23,12 @@ def run_task(name: str, values: Mapping[str, Any], context: Context) -> Result:
         context: told of progress, asked for cancellation.
 
     Raises:
-        BadParameter: the request does not fit the declaration.
+        BadParameter: the request does not fit the declaration, or would destroy what it reads.
         EngineError: whatever the task refuses.
         Cancelled: the context asked to stop.
     """
     task = task_named(name)
     checked = task.validate(values)
+    refuse_replacing_inputs(task, checked)
     runner = cast(Runner, import_module(f".{task.name}", __package__).run)
     return runner(checked, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, Optional
 
@@ -88,6 +89,8 @@ class Runs(QObject):
 
         def take(answer: Answer) -> None:
             self._publish(answer)
+            if not head.metrics:  # a loaded head: its file tells how good it was
+                self._state.set_head(replace(head, metrics=answer["metrics"].get("head") or {}))
             self._state.set_class_map(answer["metrics"])
             self.done.emit(self.tr("Class map made in {}.").format(self._took()))
 

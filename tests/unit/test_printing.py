@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.printing import describe_result, table
+from engine.console.printing import describe_result, table
+from engine.console.terminal import duration_text, step_text
 from engine.progress import ProgressMeter, Step
-from engine.terminal import duration_text, step_text
 
 TRAINED = {
     "overall_accuracy": {"mean": 0.91, "std": 0.02},

@@ -26,7 +26,7 @@ from engine.protocol import (
     error_from_message,
     error_message,
 )
-from engine.wire_lines import read_lines
+from engine.wire.lines import read_lines
 
 
 def test_a_message_survives_the_wire() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from .protocol import MAX_LINE_BYTES
+from ..protocol import MAX_LINE_BYTES
 
 _CHUNK_BYTES = 1 << 16
 

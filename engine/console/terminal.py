@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import Any, TextIO
 
-from .context import Context
-from .progress import ProgressMeter, Step
+from ..context import Context
+from ..progress import ProgressMeter, Step
 
 _LINES_INTERVAL_S = 5.0
 _REWRITE_INTERVAL_S = 0.1

@@ -1,0 +1,98 @@
+"""Keeps a run from replacing the user's own data: its inputs, and the files of a product."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadParameter
+from ..parameters import FOLDER, HEAD, INPUT, OUTPUT, RASTER, SCENE, VECTOR, Parameter, Task
+
+_OTHER_NAME = "Give the result another name."
+
+
+def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
+    """Compares the files that a run would replace with those that it reads.
+
+    Files are the same whatever their paths look like: relative, through a link, in other letters
+    where the system does not tell them apart.
+
+    Args:
+        task: the declaration, which knows what is an input and what an output.
+        values: of all its parameters, checked.
+
+    Raises:
+        BadParameter: a result or its sidecar would replace an input or a file of an EnMAP
+            product, or two results have the same name.
+    """
+    from ..scene.formats.enmap_files import is_needed
+
+    outputs = [p for p in task.of_role(OUTPUT) if values.get(p.name) and p.kind != FOLDER]
+    inputs = [(p, path) for p in task.of_role(INPUT) for path in _read(p, values.get(p.name))]
+    taken: list[tuple[Parameter, Path]] = []
+    for output in outputs:
+        made = list(_replaced(output, Path(values[output.name])))
+        for path in made:
+            for given, source in inputs:
+                if _same(path, source):
+                    raise BadParameter(
+                        f"{output.label} would replace {path}, which is the file given as "
+                        f"{given.label.lower()}.",
+                        hint=_OTHER_NAME,
+                    )
+            if path.exists() and is_needed(Path(os.path.realpath(path)).name):
+                raise BadParameter(
+                    f"{output.label} would replace {path}, which belongs to an EnMAP product.",
+                    hint=_OTHER_NAME,
+                )
+            for other, place in taken:
+                if _same(path, place):
+                    raise BadParameter(
+                        f"{other.label} and {output.label.lower()} have the same name: {path}.",
+                        hint="Give them different names.",
+                    )
+        taken += [(output, path) for path in made]
+
+
+def _replaced(output: Parameter, path: Path) -> Iterator[Path]:
+    """The file of an output and the sidecars that come with it."""
+    yield path
+    if output.kind == RASTER:
+        from ..output.raster_writer import SIDECARS
+
+        for name in SIDECARS.values():
+            yield path.with_name(name.format(name=path.name, stem=path.stem))
+
+
+def _read(given: Parameter, value: Any) -> Iterator[Path]:
+    """The files that an input names: also inside a GDAL name or a QGIS layer source."""
+    if not value or given.kind not in (SCENE, VECTOR, HEAD):
+        return
+    text = os.fspath(value)
+    names = [text, text.partition("|")[0], *re.findall(r'"([^"]+)"', text)]
+    packed = re.match(r"(?:/vsi[a-z0-9_]+/)+\{?(.+)", text)
+    if packed:
+        names += [packed[1], *map(str, Path(packed[1]).parents)]
+    for path in map(Path, dict.fromkeys(names)):
+        if path.is_file():
+            yield path
+            if path.suffix.lower() == ".hdr":
+                from ..scene.formats.envi_header import data_of
+
+                data = data_of(path)
+                if data is not None:
+                    yield data
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them does not exist yet
+        return _plain(one) == _plain(other)
+
+
+def _plain(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))

@@ -1,0 +1,1 @@
+"""Bytes and memory behind the server: bounded lines, the standard streams, what a process holds."""
