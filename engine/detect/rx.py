@@ -47,7 +47,7 @@ class Scratch:
         self._buffer: torch.Tensor | None = None
 
     def like(self, rows: int, cols: int, sample: torch.Tensor) -> torch.Tensor:
-        """A ``(rows, cols)`` tensor like the sample in dtype and device; its contents are arbitrary."""
+        """A ``(rows, cols)`` tensor of the sample's dtype and device, with any contents."""
         if self._buffer is None or self._buffer.numel() < rows * cols:
             self._buffer = sample.new_empty(rows * cols)
         return self._buffer[: rows * cols].view(rows, cols)

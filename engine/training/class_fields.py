@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import BadParameter
+from ..parameters import CLASS_COLOURS
 from ..vectors import VectorLayer
 
 MAX_VALUE = 255
@@ -20,25 +21,6 @@ MAX_VALUE = 255
 NUMBER_FIELDS = ("class_id", "classid", "class_nr", "class_value", "value", "code", "id")
 NAME_FIELDS = ("class_name", "classname", "class", "name", "label", "description")
 COLOR_FIELDS = ("color", "colour", "class_color", "class_colour")
-
-PALETTE = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#cc79a7",
-    "#56b4e9",
-    "#d55e00",
-    "#f0e442",
-    "#332288",
-    "#44aa99",
-    "#882255",
-    "#999933",
-    "#aa4499",
-    "#661100",
-    "#6699cc",
-)
-"""Told apart by colour-blind readers. Source: Okabe, Ito (2008), "Color Universal Design", then
-Tol (2021), "Colour schemes", SRON/EPS/TN/09-002, muted scheme."""
 
 _HEX = re.compile(r"^#?([0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?$")
 
@@ -179,7 +161,7 @@ def _colors(layer: VectorLayer, keys: list[Any], order: list[Any]) -> dict[Any, 
                 counts.setdefault(key, Counter())[f"#{match[1].lower()}"] += 1
         found = {key: min(c, key=lambda color: (-c[color], color)) for key, c in counts.items()}
         break
-    free = iter([color for color in PALETTE if color not in found.values()])
+    free = iter([color for color in CLASS_COLOURS if color not in found.values()])
     for number, key in enumerate(order):
         if key not in found:
             found[key] = next(free, None) or _further(number)

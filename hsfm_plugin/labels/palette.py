@@ -1,30 +1,13 @@
-"""Colours for new classes, told apart with any kind of colour vision.
-
-Source: M. Okabe and K. Ito, "Color Universal Design" (2008), without its black; then P. Tol,
-"Colour Schemes" (SRON technical note, 2021), muted scheme.
-"""
+"""Which colour a new class gets."""
 
 from __future__ import annotations
 
 from typing import Iterable
 
-PALETTE = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#cc79a7",
-    "#56b4e9",
-    "#d55e00",
-    "#f0e442",
-    "#332288",
-    "#882255",
-    "#999933",
-    "#44aa99",
-    "#ddcc77",
-)
+from ...engine.parameters import CLASS_COLOURS
 
 
 def next_colour(used: Iterable[str]) -> str:
     """The first colour of the palette that is not used yet; starts again when all are."""
     taken = [colour.lower() for colour in used]
-    return min(PALETTE, key=taken.count)
+    return min(CLASS_COLOURS, key=taken.count)

@@ -9,8 +9,9 @@ import pytest
 import shapely
 
 from engine.errors import BadParameter, LabelsEmpty, LabelsOutside
+from engine.parameters import CLASS_COLOURS
 from engine.scene import Grid
-from engine.training.class_fields import PALETTE, feature_classes
+from engine.training.class_fields import feature_classes
 from engine.training.labels import rasterise
 from engine.vectors import VectorLayer
 
@@ -130,7 +131,7 @@ def test_colours_come_from_their_field_and_else_from_the_palette():
         [_box(0, 0, 1, 1)] * 3, **{"class": ["a", "b", "c"], "colour": ["#C1272D", "red", None]}
     )
     colors = [entry.color for entry in feature_classes(layer, "class").classes]
-    assert colors == ["#c1272d", PALETTE[0], PALETTE[1]]
+    assert colors == ["#c1272d", CLASS_COLOURS[0], CLASS_COLOURS[1]]
 
 
 def test_many_classes_have_different_colours():

@@ -142,7 +142,7 @@ def _tree(root: Path, files: dict[str, str]) -> Path:
         ("engine/scene/a.py", "from ..stream import loop"),
         ("engine/output/a.py", "from ..stream.sink import Sink"),
         ("engine/errors.py", "import numpy"),
-        ("engine/parameters.py", "from .scene.grid import Grid"),
+        ("engine/parameters/a.py", "from ..scene.grid import Grid"),
         ("engine/stream/a.py", "def f():\n    from ..tasks import train"),
         ("engine/tasks/a.py", "from engine.scene.scene import Scene"),
         ("engine/scene/a.py", "from ...hsfm_plugin import paths"),

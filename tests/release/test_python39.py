@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ("__init__", "errors", "protocol", "parameters")
+SHARED = ("__init__", "errors", "protocol")
 NEWER_KEYWORDS = {
     "zip": {"strict"},
     "dataclass": {"slots", "kw_only"},
@@ -36,6 +36,7 @@ def _sources() -> list[Path]:
         for path in (
             ROOT / "__init__.py",
             *(ROOT / "engine" / f"{name}.py" for name in SHARED),
+            *sorted((ROOT / "engine" / "parameters").glob("*.py")),
             *sorted((ROOT / "hsfm_plugin").rglob("*.py")),
         )
         if path.exists()

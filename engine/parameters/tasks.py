@@ -1,0 +1,287 @@
+"""The declaration of every task: what it takes, what it makes, and the words for it."""
+
+from __future__ import annotations
+
+from ..errors import BadParameter
+from .declaring import (
+    BANDS,
+    CHOICE,
+    DEVICE,
+    FIELD,
+    FOLDER,
+    HEAD,
+    INPUT,
+    INTEGER,
+    LAYER,
+    NUMBER,
+    OPTION,
+    OUTPUT,
+    RASTER,
+    SCENE,
+    VECTOR,
+    WINDOW,
+    Parameter,
+    Task,
+)
+
+_SCENE = Parameter(
+    "scene",
+    SCENE,
+    INPUT,
+    "Scene",
+    "A hyperspectral product (its folder, METADATA.XML, any member file or ZIP) or any raster with "
+    "wavelengths.",
+    required=True,
+    positional=True,
+)
+_DEVICE = Parameter(
+    "device",
+    DEVICE,
+    OPTION,
+    "Device",
+    "Where to compute: auto, cpu, cuda, cuda:1, mps.",
+    default="auto",
+    advanced=True,
+)
+_MEMORY = Parameter(
+    "memory",
+    INTEGER,
+    OPTION,
+    "Memory for windows",
+    "How much of the scene may be in memory at a time; smaller is slower and safer.",
+    default=512,
+    minimum=16,
+    maximum=1_048_576,
+    unit="MiB",
+    advanced=True,
+)
+_BANDS = Parameter(
+    "bands",
+    BANDS,
+    OPTION,
+    "Bands",
+    "By number (1-90,120) or by wavelength (450-900nm); all usable ones if empty.",
+    advanced=True,
+)
+_WINDOW = Parameter(
+    "window",
+    WINDOW,
+    OPTION,
+    "Window",
+    "Only this part of the scene: first row, first column, rows, columns, counted from 0.",
+    advanced=True,
+)
+_AOI = Parameter(
+    "aoi",
+    VECTOR,
+    INPUT,
+    "Area of interest",
+    "Polygons that limit the map; nothing is mapped outside them.",
+)
+_SEED = Parameter(
+    "seed",
+    INTEGER,
+    OPTION,
+    "Random seed",
+    "The same seed gives the same result.",
+    default=0,
+    minimum=0,
+    maximum=2**31 - 1,
+    advanced=True,
+)
+
+INFO = Task(
+    "info",
+    "Describe Scene",
+    "Says what HSFM understood of a scene: product, bands, wavelengths, scale, masked pixels.",
+    (_SCENE,),
+)
+
+TRAIN = Task(
+    "train",
+    "Train Classifier",
+    "Fits a classifier to labelled polygons or points and measures its accuracy on polygons that "
+    "were held out.",
+    (
+        _SCENE,
+        Parameter(
+            "labels",
+            VECTOR,
+            INPUT,
+            "Labels",
+            "Polygons or points with a class in one of their fields, in any coordinate system.",
+            required=True,
+        ),
+        Parameter(
+            "layer",
+            LAYER,
+            OPTION,
+            "Layer of the label file",
+            "Which layer of the label file to use; its first one if empty.",
+            parent="labels",
+            advanced=True,
+        ),
+        Parameter(
+            "field",
+            FIELD,
+            OPTION,
+            "Class field",
+            "The field with the class name or number.",
+            default="class",
+            parent="labels",
+        ),
+        Parameter(
+            "backbone",
+            CHOICE,
+            OPTION,
+            "Backbone",
+            "What turns pixels into features. Spectra: the normalised reflectance itself.",
+            default="spectra",
+            choices=("spectra",),
+        ),
+        _BANDS,
+        _WINDOW,
+        _AOI,
+        Parameter(
+            "folds",
+            INTEGER,
+            OPTION,
+            "Held-out folds",
+            "Into how many spatial groups the polygons are split to measure accuracy.",
+            default=5,
+            minimum=2,
+            maximum=20,
+            advanced=True,
+        ),
+        _SEED,
+        _DEVICE,
+        _MEMORY,
+        Parameter(
+            "out",
+            HEAD,
+            OUTPUT,
+            "Head",
+            "The trained classifier.",
+            required=True,
+            extension="hsfm",
+        ),
+    ),
+)
+
+CLASSIFY = Task(
+    "classify",
+    "Classify Scene",
+    "Maps the classes of a trained classifier over a scene.",
+    (
+        _SCENE,
+        Parameter(
+            "head",
+            HEAD,
+            INPUT,
+            "Head",
+            "A classifier made by Train Classifier.",
+            required=True,
+            extension="hsfm",
+        ),
+        _AOI,
+        _WINDOW,
+        _DEVICE,
+        _MEMORY,
+        Parameter(
+            "out",
+            RASTER,
+            OUTPUT,
+            "Class map",
+            "One class value per pixel, with names, colours and areas.",
+            required=True,
+            extension="tif",
+        ),
+        Parameter(
+            "confidence",
+            RASTER,
+            OUTPUT,
+            "Confidence map",
+            "The probability of the mapped class, 0 to 1.",
+            extension="tif",
+        ),
+    ),
+)
+
+ANOMALY = Task(
+    "anomaly",
+    "Map Anomalies",
+    "Scores how unlike the rest of the scene each pixel is (global Reed-Xiaoli detector).",
+    (
+        _SCENE,
+        Parameter(
+            "false_alarm_rate",
+            NUMBER,
+            OPTION,
+            "False-alarm rate",
+            "Which share of ordinary pixels may lie above the threshold.",
+            default=0.001,
+            minimum=1e-6,
+            maximum=0.5,
+        ),
+        _AOI,
+        _BANDS,
+        _WINDOW,
+        _DEVICE,
+        _MEMORY,
+        Parameter(
+            "out",
+            RASTER,
+            OUTPUT,
+            "Anomaly scores",
+            "Squared Mahalanobis distance to the scene's own background.",
+            required=True,
+            extension="tif",
+        ),
+    ),
+)
+
+SIMULATE = Task(
+    "simulate",
+    "Simulate Scene",
+    "Makes a complete, simulated EnMAP L2A product with reference polygons and planted anomalies.",
+    (
+        Parameter(
+            "out",
+            FOLDER,
+            OUTPUT,
+            "Folder",
+            "Where the product's folder and its reference data are made.",
+            required=True,
+            positional=True,
+        ),
+        Parameter(
+            "size",
+            INTEGER,
+            OPTION,
+            "Size",
+            "Rows and columns of the scene.",
+            default=512,
+            minimum=64,
+            maximum=4096,
+            unit="px",
+        ),
+        _SEED,
+    ),
+)
+
+TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, SIMULATE)
+MAPPING_TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY)
+"""The tasks that QGIS offers; ``simulate`` is for demos and tests."""
+
+
+def task_named(name: str) -> Task:
+    """Finds a task by name.
+
+    Raises:
+        BadParameter: there is none of this name.
+    """
+    for task in TASKS:
+        if task.name == name:
+            return task
+    known = ", ".join(t.name for t in TASKS)
+    raise BadParameter(f"There is no task {name!r}.", hint=f"The tasks are {known}.")
