@@ -17,8 +17,8 @@ def _make_importable() -> None:
 
 
 def _run() -> int:
-    # torch's idle threads would spin and take cores from the threads that decode the scene: a third
-    # of all CPU time, measured. OpenMP reads this once, when torch is loaded.
+    # torch's idle threads would spin and take cores from the threads that decode the scene.
+    # OpenMP reads this once, when torch is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if not __package__:
         _make_importable()

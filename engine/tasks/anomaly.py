@@ -15,6 +15,7 @@ from ..output.provenance import build_provenance, provenance_tag, provenance_tex
 from ..output.raster_writer import RasterOutput
 from ..output.styles import score_style
 from ..scene.opening import open_scene
+from ..scene.quality import refuse_if_empty
 from ..stream.loop import map_scene, reduce_scene
 from ..stream.sink import RasterSink
 from .area import area_of
@@ -64,6 +65,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         area=area,
         memory_mib=memory_mib,
     )
+    refuse_if_empty(scene, moments.count)
     model = background(moments)
     grid = scene.grid.crop(area.window)
     with RasterOutput(

@@ -11,7 +11,7 @@ from typing import Any
 from ..bands.plan import BandPlan, plan_request
 from ..context import Context
 from ..devices import describe_device, pick_device
-from ..errors import AllNodata, ModelCorrupt, ModelHashMismatch
+from ..errors import ModelCorrupt, ModelHashMismatch
 from ..heads.head_file import Head, read_head
 from ..heads.linear import ClassifyOperator
 from ..models.backbone import Backbone
@@ -23,6 +23,7 @@ from ..output.raster_writer import RasterOutput, publish_all
 from ..output.statistics import ScoreStatistics
 from ..output.styles import class_style, score_style
 from ..scene.opening import open_scene
+from ..scene.quality import refuse_if_empty
 from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import map_scene
@@ -90,11 +91,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         )
         counted = sink.classes.fill(entries) if sink.classes is not None else ()
         mapped = sum(entry.pixels for entry in counted)
-        if not mapped:
-            raise AllNodata(
-                f"No pixel of the area of {scene.product} is valid: all are nodata or masked.",
-                hint="Choose another area, or check the quality layers of the scene.",
-            )
+        refuse_if_empty(scene, mapped)
         context.progress("write", 0, 1)
         context.check_cancelled()
         provenance = build_provenance(

@@ -2,8 +2,8 @@
 
 Neighbouring bands are nearly copies of each other. Whitening by the scatter within the classes
 makes a ridge penalty cost the same in every direction that the classes themselves vary in, so that
-weak but reliable absorption features count, and the fit needs few iterations: on the EnMAP labels
-of Potsdam it gains 0.02 of balanced accuracy over standardisation by band, in a tenth of the time.
+weak but reliable absorption features count, and the fit needs few iterations. ``make bench`` prints
+it beside logistic regression on standardised bands, a random forest and an SVM on the same folds.
 
 Source: Hastie, Buja, Tibshirani (1995), "Penalized discriminant analysis", Annals of Statistics 23;
 shrinkage of the scatter: Chen, Wiesel, Eldar, Hero (2010), IEEE TSP 58(10), eq. 23.

@@ -29,6 +29,7 @@ from engine.output.raster_writer import RasterOutput, publish_all
 from engine.output.statistics import ScoreStatistics
 from engine.output.styles import class_style, score_style
 from engine.scene import Grid, Window
+from tests.data.small_disk import mounted
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 ROOT = Path(__file__).resolve().parents[2]
@@ -365,23 +366,3 @@ def test_a_disk_that_fills_up_while_writing_is_noticed_and_left_clean(
             raster.prepare(sidecars={".json": "x" * 3_000_000})
             publish_all([raster])
         assert os.listdir(folder) == []
-
-
-class mounted:  # noqa: N801 - used as a context manager
-    """A small tmpfs; skips where mounting is not permitted."""
-
-    def __init__(self, folder: Path, options: str) -> None:
-        self._folder, self._options = folder, options
-
-    def __enter__(self) -> Path:
-        self._folder.mkdir()
-        if shutil.which("mount") is None:
-            pytest.skip("there is no mount command")
-        command = ["mount", "-t", "tmpfs", "-o", self._options, "tmpfs", str(self._folder)]
-        made = subprocess.run(command, capture_output=True, text=True, check=False)
-        if made.returncode:
-            pytest.skip(f"a tmpfs cannot be mounted here: {made.stderr.strip()}")
-        return self._folder
-
-    def __exit__(self, *exc: object) -> None:
-        subprocess.run(["umount", "-l", str(self._folder)], check=True)
