@@ -10,7 +10,6 @@ from ..bands.plan import plan_all_usable
 from ..context import Context
 from ..detect.rx import AnomalyOperator, MomentsReducer, background
 from ..devices import describe_device, pick_device
-from ..output.place import check_writable
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput
 from ..output.styles import score_style
@@ -40,7 +39,6 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         EngineError: whatever the scene or the place of the map refuse.
     """
     out = Path(values["out"]).absolute()
-    check_writable(out)
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
     scene = open_scene(values["scene"])

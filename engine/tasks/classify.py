@@ -17,7 +17,6 @@ from ..heads.linear import ClassifyOperator
 from ..models.backbone import Backbone
 from ..models.registry import backbone
 from ..output.class_table import ClassEntry, attribute_table_xml
-from ..output.place import check_writable
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput, publish_all
 from ..output.statistics import ScoreStatistics
@@ -49,8 +48,6 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         EngineError: whatever the scene, the head or the place of the maps refuse.
     """
     places = _places(values)
-    for path in places.values():
-        check_writable(path)
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
     head = read_head(values["head"])

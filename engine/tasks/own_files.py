@@ -1,4 +1,7 @@
-"""Keeps a run from replacing the user's own data: its inputs, and the files of a product."""
+"""Where a run may write, known before anything heavy is loaded or read.
+
+Results never replace the user's own data: what the run reads, and the files of a product.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,26 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadParameter
+from ..output.place import check_writable
 from ..parameters import FOLDER, HEAD, INPUT, OUTPUT, RASTER, SCENE, VECTOR, Parameter, Task
 
 _OTHER_NAME = "Give the result another name."
+
+
+def check_outputs(task: Task, values: Mapping[str, Any]) -> None:
+    """Makes sure that every file that a run makes has a place.
+
+    Args:
+        task: the declaration, which knows what is an input and what an output.
+        values: of all its parameters, checked.
+
+    Raises:
+        BadParameter: as ``refuse_replacing_inputs``.
+        PermissionRefused, DiskFull, WriteFailed: as ``check_writable``.
+    """
+    refuse_replacing_inputs(task, values)
+    for output in _outputs(task, values):
+        check_writable(Path(values[output.name]).absolute())
 
 
 def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
@@ -21,8 +41,7 @@ def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
     where the system does not tell them apart.
 
     Args:
-        task: the declaration, which knows what is an input and what an output.
-        values: of all its parameters, checked.
+        task, values: as ``check_outputs``.
 
     Raises:
         BadParameter: a result or its sidecar would replace an input or a file of an EnMAP
@@ -30,10 +49,9 @@ def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
     """
     from ..scene.formats.enmap_files import is_needed
 
-    outputs = [p for p in task.of_role(OUTPUT) if values.get(p.name) and p.kind != FOLDER]
     inputs = [(p, path) for p in task.of_role(INPUT) for path in _read(p, values.get(p.name))]
     taken: list[tuple[Parameter, Path]] = []
-    for output in outputs:
+    for output in _outputs(task, values):
         made = list(_replaced(output, Path(values[output.name])))
         for path in made:
             for given, source in inputs:
@@ -55,6 +73,11 @@ def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
                         hint="Give them different names.",
                     )
         taken += [(output, path) for path in made]
+
+
+def _outputs(task: Task, values: Mapping[str, Any]) -> list[Parameter]:
+    """The files it makes; a task that fills a folder looks after it itself."""
+    return [p for p in task.of_role(OUTPUT) if values.get(p.name) and p.kind != FOLDER]
 
 
 def _replaced(output: Parameter, path: Path) -> Iterator[Path]:

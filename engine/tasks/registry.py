@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..context import Context
 from ..parameters import task_named
-from .own_files import refuse_replacing_inputs
+from .own_files import check_outputs
 from .result import Result
 
 Runner = Callable[[Mapping[str, Any], Context], Result]
@@ -29,6 +29,6 @@ def run_task(name: str, values: Mapping[str, Any], context: Context) -> Result:
     """
     task = task_named(name)
     checked = task.validate(values)
-    refuse_replacing_inputs(task, checked)
+    check_outputs(task, checked)
     runner = cast(Runner, import_module(f".{task.name}", __package__).run)
     return runner(checked, context)

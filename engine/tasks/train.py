@@ -17,7 +17,7 @@ from ..devices import describe_device, pick_device
 from ..errors import AllNodata, EngineError, LabelsOutside, OneClass
 from ..heads.head_file import Head, head_to_bytes
 from ..models.registry import backbone
-from ..output.place import atomic_file, check_writable
+from ..output.place import atomic_file
 from ..output.provenance import build_provenance
 from ..scene.opening import open_scene
 from ..scene.scene import Scene
@@ -45,7 +45,6 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         EngineError: whatever the scene, the backbone or the place of the head refuse.
     """
     out = Path(values["out"]).absolute()
-    check_writable(out)
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
     scene = open_scene(values["scene"])

@@ -237,8 +237,10 @@ def test_a_place_that_takes_no_files_is_refused(
         desk.refused(code, disk, *arguments, places=[disk, desk.out])
 
 
-def test_a_disk_that_is_full_for_the_second_map_gets_none(desk: Desk, tmp_path: Path) -> None:
-    with mounted(tmp_path / "disk", "size=32k") as disk:
+def test_a_disk_too_small_for_the_second_map_gets_none_of_the_two(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with mounted(tmp_path / "disk", "size=100k") as disk:
         maps = ["--out", desk.out / "m.tif", "--confidence", disk / "c.tif"]
-        arguments = ["classify", desk.product(), "--head", desk.head, *maps]
+        arguments = ["classify", desk.potsdam, "--head", desk.head, *maps]
         desk.refused("io.disk_full", disk, *arguments, places=[disk, desk.out])

@@ -13,6 +13,8 @@ import numpy.typing as npt
 import pytest
 
 from engine.scene import Band, BandTable, Grid, Scene, Window
+from engine.tasks.result import Result
+from tests.data.simulated import read, read_raster, simulate
 
 UTM = (30.0, 0.0, 4e5, 0.0, -30.0, 5.8e6)
 
@@ -126,3 +128,27 @@ def all_bands() -> Callable[[Scene], Plan]:
 def weighted() -> Callable[..., Plan]:
     """A plan with weights ``(out, read)``."""
     return lambda read, weights: Plan(tuple(read), np.asarray(weights, np.float32), "resample")
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A small simulated scene: its folder, and what the task said of it."""
+    folder = tmp_path_factory.mktemp("simulated")
+    return folder, simulate(folder)
+
+
+@pytest.fixture(scope="session")
+def simulated_product(simulated: tuple[Path, Result]) -> Path:
+    return next(output.path for output in simulated[1].outputs if output.role == "product")
+
+
+@pytest.fixture(scope="session")
+def simulated_cube(simulated_product: Path) -> npt.NDArray[np.int16]:
+    made: npt.NDArray[np.int16] = read(simulated_product, "SPECTRAL_IMAGE")
+    return made
+
+
+@pytest.fixture(scope="session")
+def simulated_reference(simulated: tuple[Path, Result]) -> npt.NDArray[np.uint8]:
+    made: npt.NDArray[np.uint8] = read_raster(simulated[0] / "reference.tif")
+    return made
