@@ -13,12 +13,11 @@ from ..devices import describe_device, pick_device
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput
 from ..output.styles import score_style
-from ..scene.opening import open_scene
 from ..scene.quality import refuse_if_empty
 from ..stream.loop import map_scene, reduce_scene
 from ..stream.sink import RasterSink
 from .area import area_of
-from .levels import warn_of_radiance, warn_without_wavelengths
+from .opening import open_for_task, warn_without_wavelengths
 from .result import Output, Result
 
 ROLE = "anomaly"
@@ -41,10 +40,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     out = Path(values["out"]).absolute()
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
-    scene = open_scene(values["scene"])
-    for warning in scene.warnings:
-        context.warn(warning)
-    warn_of_radiance(scene, context)
+    scene = open_for_task(values["scene"], context)
     warn_without_wavelengths(scene, context)
     plan, _ = plan_all_usable(scene, values["bands"] or "")
     for note in plan.notes:

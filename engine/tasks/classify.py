@@ -21,14 +21,13 @@ from ..output.provenance import build_provenance, provenance_tag, provenance_tex
 from ..output.raster_writer import RasterOutput, publish_all
 from ..output.statistics import ScoreStatistics
 from ..output.styles import class_style, score_style
-from ..scene.opening import open_scene
 from ..scene.quality import refuse_if_empty
 from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import map_scene
 from ..stream.sink import RasterSink
 from .area import area_of
-from .levels import require_same_kind, warn_of_radiance
+from .opening import open_for_task, require_same_kind
 from .result import Output, Result
 
 NODATA = 0
@@ -51,11 +50,8 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
     head = read_head(values["head"])
-    scene = open_scene(values["scene"])
-    for warning in scene.warnings:
-        context.warn(warning)
+    scene = open_for_task(values["scene"], context)
     require_same_kind(scene, head)
-    warn_of_radiance(scene, context)
     plan = plan_request(scene, head.request)
     for note in plan.notes:
         context.warn(note)

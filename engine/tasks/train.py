@@ -19,7 +19,6 @@ from ..heads.head_file import Head, head_to_bytes
 from ..models.registry import backbone
 from ..output.place import atomic_file
 from ..output.provenance import build_provenance
-from ..scene.opening import open_scene
 from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import stream_batches
@@ -29,7 +28,7 @@ from ..training.gather import labelled_features
 from ..training.labels import Labels, rasterise
 from ..vectors import VectorLayer, read_vector, to_grid
 from .area import area_of
-from .levels import warn_of_radiance, warn_without_wavelengths
+from .opening import open_for_task, warn_without_wavelengths
 from .result import Output, Result
 
 
@@ -47,10 +46,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     out = Path(values["out"]).absolute()
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
-    scene = open_scene(values["scene"])
-    for warning in scene.warnings:
-        context.warn(warning)
-    warn_of_radiance(scene, context)
+    scene = open_for_task(values["scene"], context)
     warn_without_wavelengths(scene, context)
     made_by = backbone(values["backbone"])
     plan, request = made_by.plan(scene, values["bands"] or "")

@@ -1,11 +1,25 @@
-"""Whether a scene's processing level fits what is asked of it."""
+"""Opens a task's scene, and says whether it fits what is asked of it."""
 
 from __future__ import annotations
 
 from ..context import Context
 from ..errors import WrongLevel
 from ..heads.head_file import Head
+from ..scene.opening import open_scene
 from ..scene.scene import Scene
+
+
+def open_for_task(path: str, context: Context) -> Scene:
+    """Opens a scene and tells the user what should be known of it.
+
+    Raises:
+        EngineError: whatever ``scene.open_scene`` refuses.
+    """
+    scene = open_scene(path)
+    for warning in scene.warnings:
+        context.warn(warning)
+    _warn_of_radiance(scene, context)
+    return scene
 
 
 def is_radiance(level: str) -> bool:
@@ -13,7 +27,7 @@ def is_radiance(level: str) -> bool:
     return level.upper().startswith(("L0", "L1"))
 
 
-def warn_of_radiance(scene: Scene, context: Context) -> None:
+def _warn_of_radiance(scene: Scene, context: Context) -> None:
     """Says that a map of a radiance product is valid for this product only."""
     if is_radiance(scene.level):
         context.warn(
