@@ -46,7 +46,10 @@ class Atmosphere:
         self.haze: FloatMap = 0.05 * _rise(ndimage.gaussian_filter(self.cloud, 7 * grown) * 1.6)
         veil = fractal_noise(stream(seed, "cirrus"), shape, 150 * grown, 4, 0.5)
         self.cirrus: FloatMap = 0.05 * _rise((veil - np.quantile(veil, 0.955)) / 1.6)
-        self._vapour = 0.030 * fractal_noise(stream(seed, "vapour"), shape, 120 * grown, 3)
+        self._vapour = 0.045 * fractal_noise(stream(seed, "vapour"), shape, 120 * grown, 5, 0.6)
+        dust = fractal_noise(stream(seed, "aerosol"), shape, 170 * grown, 4)
+        # The blue is a little too bright where the correction assumed too little aerosol.
+        self._aerosol: FloatMap = 0.007 + 0.0025 * dust
 
         centre = bands.centre_nm
         curve = sum(
@@ -72,6 +75,7 @@ class Atmosphere:
         """
         vapour = self._vapour[rows].ravel()
         reflectance *= 1 - vapour[:, None] * self._vapour_curve
+        reflectance += self._aerosol[rows].ravel()[:, None] * self._haze_curve
         for share, curve in ((self.haze, self._haze_curve), (self.cirrus, self._cirrus_curve)):
             flat = share[rows].ravel()
             where = np.nonzero(flat > 0)[0]

@@ -11,9 +11,12 @@ from .canvas import CELL_M, Canvas, FloatMap, IntMap, Mask
 from .noise import fractal_noise, hash_uniform, smooth_noise, stream
 from .terrain import Terrain
 
-_CROPS = ("wheat", "stubble", "maize", "beet", "potato", "soil", "meadow", "pasture", "mown")
-_CROP_SHARE = np.array([0.24, 0.12, 0.18, 0.09, 0.06, 0.10, 0.09, 0.06, 0.06])
-_GRASS = np.array([0.0, 0.0, 0.04, 0.0, 0.0, 0.0, 0.42, 0.30, 0.24])
+_CROPS = ("wheat", "stubble", "maize", "beet", "potato", "soil", "meadow", "pasture", "mown",
+          "green_cereal", "ley", "dry_grass")  # fmt: skip
+_CROP_SHARE = np.array(
+    [0.22, 0.11, 0.15, 0.08, 0.05, 0.10, 0.06, 0.05, 0.04, 0.06, 0.05, 0.03],
+)
+_GRASS = np.array([0.0, 0.0, 0.04, 0.0, 0.0, 0.0, 0.36, 0.28, 0.18, 0.0, 0.10, 0.04])
 FOREST_SHARE = 0.27
 
 

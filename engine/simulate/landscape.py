@@ -42,7 +42,8 @@ class Landscape:
         objects: object number of each cell, int32.
         covers: index into ``COVERS`` of each object.
         positions: place of each object in its cover's palette, 0..1.
-        vigour: where each cell lies between its object's two spectra, 0..1.
+        vigour: where each cell lies between poor and good growth, 0..1.
+        patches: how much of each cell is a patch with many companions, 0..1.
         light: brightness of each cell, about 1.
         targets: the planted targets.
     """
@@ -51,6 +52,7 @@ class Landscape:
     covers: npt.NDArray[np.int16]
     positions: FloatMap
     vigour: FloatMap
+    patches: FloatMap
     light: FloatMap
     targets: tuple[Target, ...]
 
@@ -81,6 +83,7 @@ def make_landscape(size_px: int, seed: int, clear: npt.NDArray[np.bool_]) -> Lan
         canvas.covers,
         canvas.positions,
         _vigour(canvas, seed),
+        _patches(canvas, seed),
         _light(canvas, seed, terrain, trees),
         targets,
     )
@@ -90,16 +93,24 @@ def _vigour(canvas: Canvas, seed: int) -> FloatMap:
     """Soil patterns and chance, as strong as each cover's spread lets them be."""
     broad = fractal_noise(stream(seed, "vigour"), canvas.shape, 380 / CELL_M, 5, 0.6)
     fine = smooth_noise(stream(seed, "vigour fine"), canvas.shape, 1.6)
-    made: FloatMap = np.clip(0.5 + 0.26 * broad + 0.12 * fine, 0.0, 1.0)
+    made: FloatMap = np.clip(0.5 + 0.28 * broad + 0.16 * fine, 0.0, 1.0)
+    return made
+
+
+def _patches(canvas: Canvas, seed: int) -> FloatMap:
+    """Gaps, weeds, young trees and repairs: none in most places, much in some."""
+    broad = fractal_noise(stream(seed, "patches"), canvas.shape, 150 / CELL_M, 4, 0.65)
+    made: FloatMap = np.clip(0.10 + 0.28 * broad, 0.0, 0.9)
     return made
 
 
 def _light(canvas: Canvas, seed: int, terrain: Terrain, trees: Mask) -> FloatMap:
-    """Slope and aspect, crowns and roof slopes, and the shadows of forest edges."""
+    """Slope and aspect, lodged and upright growth, crowns, roof slopes and shadows of edges."""
     strength = np.array([cover.shade for cover in COVERS], dtype=np.float32)
     shade = strength[canvas.covers][canvas.objects]
     chance = stream(seed, "crowns").standard_normal(canvas.shape, dtype=np.float32)
-    made = terrain.light * np.exp(shade * np.clip(chance, -2.5, 2.5))
+    lie = fractal_noise(stream(seed, "lie"), canvas.shape, 260 / CELL_M, 4, 0.6)
+    made = terrain.light * (1 + 0.035 * lie) * np.exp(shade * np.clip(chance, -2.5, 2.5))
     # The sun stands in the south-south-east: trees darken the cell to their north-west.
     cast = np.zeros_like(trees)
     cast[:-1, :-1] |= trees[1:, 1:]
@@ -111,7 +122,7 @@ def _light(canvas: Canvas, seed: int, terrain: Terrain, trees: Mask) -> FloatMap
 
 
 def _plant_targets(canvas: Canvas, seed: int, clear: npt.NDArray[np.bool_]) -> tuple[Target, ...]:
-    """Lays unusual materials of one to three pixels on open land, far from each other."""
+    """Lays unusual materials on open land, from 200 m2 to nearly three pixels, far apart."""
     rng = stream(seed, "targets")
     open_land = canvas.is_cover(
         "meadow", "pasture", "mown", "wheat", "stubble", "soil", "maize", "beet", "potato"
@@ -131,7 +142,7 @@ def _plant_targets(canvas: Canvas, seed: int, clear: npt.NDArray[np.bool_]) -> t
             break
         pick = int(rng.integers(len(rows)))
         row, col = int(rows[pick]), int(cols[pick])
-        height, width = (int(n) for n in rng.integers(2, 6, 2))
+        height, width = (int(n) for n in rng.integers((1, 2), 6))
         top = FINE * row + int(rng.integers(0, 2))
         left = FINE * col + int(rng.integers(0, 2))
         material = index % len(TARGETS)

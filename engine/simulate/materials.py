@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import PchipInterpolator
 
+from .covers import TARGETS
+
 Spectrum = npt.NDArray[np.float64]
 
 
@@ -63,7 +65,14 @@ MATERIALS: dict[str, Material] = {
         ((400, 0.075), (550, 0.105), (800, 0.135), (1200, 0.165), (1700, 0.19), (2100, 0.19),
          (2500, 0.165)),
         ((520, 40, 0.03), (870, 70, 0.03), (2205, 22, 0.03), (2310, 28, 0.05), (2345, 18, 0.04)),
-        (0.75, 1.3),
+        (0.6, 1.25),
+    ),
+    "gravel": Material(
+        ((400, 0.12), (500, 0.17), (600, 0.21), (900, 0.26), (1300, 0.30), (1700, 0.32),
+         (2100, 0.31), (2500, 0.26)),
+        ((500, 45, 0.04), (870, 70, 0.05), (1415, 22, 0.02), (1925, 38, 0.07), (2205, 22, 0.05),
+         (2340, 24, 0.06)),
+        (0.6, 1.15),
     ),
     "concrete": Material(
         ((400, 0.17), (500, 0.25), (600, 0.30), (900, 0.34), (1300, 0.38), (1700, 0.40),
@@ -100,24 +109,33 @@ MATERIALS: dict[str, Material] = {
     ),
 }  # fmt: skip
 
-PALETTE_SIZE = 8
+PALETTE_SIZE = 24
 
 
 def material_palettes(wavelength_nm: Spectrum, rng: np.random.Generator) -> dict[str, Spectrum]:
     """Draws samples of every material, from dark to bright.
 
+    Roofs and pavements of one material differ by chance alone: gravel lies on flat roofs and in
+    yards, and fibre cement weathers like concrete. Age changes the slope of the curve and how deep
+    its absorptions are; planted targets are new.
+
     Returns:
-        Cover name to shape (8, n).
+        Cover name to shape (24, n).
     """
+    of_material = {name: name for name in MATERIALS}
+    of_material |= {"gravel_roof": "gravel", "fibre_cement": "concrete"}
     made = {}
-    for name, material in MATERIALS.items():
+    for name, of in of_material.items():
+        material = MATERIALS[of]
         low, high = material.brightness
+        age = 0.2 if name in TARGETS else 1.0
+        depth = 1 + age * rng.uniform(-0.6, 0.4, PALETTE_SIZE)
+        slope = 0.10 * age * rng.standard_normal(PALETTE_SIZE).clip(-2, 2)
+        factor = np.linspace(low, high, PALETTE_SIZE)
         made[name] = np.stack(
             [
-                factor * material.reflectance(wavelength_nm, depth)
-                for factor, depth in zip(
-                    np.linspace(low, high, PALETTE_SIZE), rng.uniform(0.75, 1.25, PALETTE_SIZE)
-                )
+                f * material.reflectance(wavelength_nm, d) * (wavelength_nm / 1000) ** s
+                for f, d, s in zip(factor, depth, slope)
             ]
         ).clip(0.0, 0.95)
     return made
@@ -147,9 +165,9 @@ def soil_palette(
     dry_soil: Spectrum,
     water_per_cm: Spectrum,
     rng: np.random.Generator,
-    size: int = 12,
+    size: int = 30,
 ) -> Spectrum:
-    """Bare soils from moist, humous and dark to dry and bright.
+    """Bare soils from dark, mostly moist and humous, to bright, mostly dry and sandy.
 
     Args:
         wavelength_nm: shape (n,).
@@ -167,13 +185,18 @@ def soil_palette(
     """
     soils = []
     for place in np.linspace(0.0, 1.0, size):
-        humus = (1 - place) * rng.uniform(0.5, 1.0)
-        iron, clay = rng.uniform(0.04, 0.14), rng.uniform(0.02, 0.09)
-        curve = dry_soil * (0.46 + 0.26 * place)
+        humus = np.clip(1 - place + rng.normal(0, 0.25), 0.0, 1.0)
+        iron, clay, lime = rng.uniform((0.02, 0.01, 0.0), (0.16, 0.10, 0.06))
+        curve = dry_soil * (0.42 + 0.32 * place)
         curve = curve * (1 - 0.50 * np.exp(-((wavelength_nm - 400) / 240)))
         curve = curve * (1 - 0.40 * humus * np.exp(-((wavelength_nm - 400) / 700)))
-        for centre, width, strength in ((500, 45, 1.6 * iron), (870, 80, iron), (2205, 24, clay)):
+        for centre, width, strength in (
+            (500, 45, 1.6 * iron),
+            (870, 80, iron),
+            (2205, 24, clay),
+            (2340, 24, lime),
+        ):
             curve = curve * (1 - strength * np.exp(-0.5 * ((wavelength_nm - centre) / width) ** 2))
-        wet = (1 - place) * rng.uniform(0.5, 0.9)
-        soils.append(moisten(curve, water_per_cm, 0.02, wet))
+        wet = np.clip(0.8 * (1 - place) * rng.uniform(0.2, 1.0) + rng.uniform(0, 0.3), 0.0, 0.9)
+        soils.append(moisten(curve, water_per_cm, rng.uniform(0.008, 0.03), wet))
     return np.stack(soils)

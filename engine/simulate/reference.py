@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyogrio
 import pyogrio.raw
 import rasterio
 import shapely
@@ -16,12 +17,14 @@ from .canvas import FINE
 from .covers import CLASSES, COVERS
 from .footprint import EPSG, Footprint
 from .landscape import Landscape, Target
+from .metadata import START
 from .noise import stream
 
 Mask = npt.NDArray[np.bool_]
 POLYGONS_PER_CLASS = 45
-_MOST = 0.75  # share of a labelled pixel that its class holds; people label mixed pixels, too
-_HALF = 0.55  # the same where roofs and roads are never as large as a pixel
+_MOST = 0.66  # share of a labelled pixel that its class holds; people label mixed pixels, too
+_GDAL_DATE = "OGR_CURRENT_DATE"
+_HALF = 0.50  # the same where roofs and roads are never as large as a pixel
 
 
 @dataclass(frozen=True)
@@ -213,14 +216,20 @@ def _write_gpkg(
     geometry: npt.NDArray[np.object_],
     fields: dict[str, npt.NDArray[np.generic]],
 ) -> None:
-    pyogrio.raw.write(
-        path,
-        np.asarray(geometry, dtype=object),
-        list(fields.values()),
-        list(fields),
-        layer=layer,
-        driver="GPKG",
-        geometry_type=geometry_type,
-        crs=f"EPSG:{EPSG}",
-        dataset_metadata={"comment": "Simulated by HSFM; not a measurement."},
-    )
+    # GDAL notes the time of the last change; with a fixed one, equal seeds give equal bytes.
+    before = pyogrio.get_gdal_config_option(_GDAL_DATE)
+    pyogrio.set_gdal_config_options({_GDAL_DATE: START})
+    try:
+        pyogrio.raw.write(
+            path,
+            np.asarray(geometry, dtype=object),
+            list(fields.values()),
+            list(fields),
+            layer=layer,
+            driver="GPKG",
+            geometry_type=geometry_type,
+            crs=f"EPSG:{EPSG}",
+            dataset_metadata={"comment": "Simulated by HSFM; not a measurement."},
+        )
+    finally:
+        pyogrio.set_gdal_config_options({_GDAL_DATE: before})

@@ -9,6 +9,7 @@ from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 from shapely.affinity import rotate
 from shapely.geometry import LineString, Polygon, box
+from shapely.ops import substring
 
 from .canvas import CELL_M, Canvas, FloatMap, Mask
 from .noise import stream
@@ -16,6 +17,7 @@ from .settlements import Settlements
 from .terrain import Terrain
 
 Points = npt.NDArray[np.float64]
+_SECTIONS = 9
 
 
 def draw_airfield(canvas: Canvas, seed: int, taken_m: FloatMap, terrain: Terrain) -> None:
@@ -53,17 +55,23 @@ def draw_roads(canvas: Canvas, seed: int, places: Settlements, avoid: Mask) -> N
     tree = minimum_spanning_tree(gaps).tocoo()
     links = list(zip(tree.row.tolist(), tree.col.tolist()))
     links += [(i, int(np.argsort(row)[2])) for i, row in enumerate(gaps) if i % 2]
-    asphalt = canvas.add_variants("asphalt", 3)
+    # Every road has a surface of its own age, and the motorway was renewed in sections.
+    count = len(links) + _SECTIONS + 1
+    asphalt = canvas.add(["asphalt"] * count, rng.beta(2, 2, count))
     shapes: list[tuple[Polygon, int]] = []
-    for a, b in links:
+    for number, (a, b) in enumerate(links):
         line = _bent(rng, places.centres_m[a], places.centres_m[b], 0.07)
-        shapes.append((line.buffer(6.5), asphalt))
+        shapes.append((line.buffer(6.5), asphalt + number))
     extent = canvas.extent_m
     motorway = min(
         (_crossing(rng, extent) for _ in range(40)),
         key=lambda line: _trouble(canvas, line, places, avoid),
     )
-    shapes += [(motorway.buffer(19), asphalt + 2), (motorway.buffer(2.0), asphalt)]
+    first = asphalt + len(links)
+    for number in range(_SECTIONS):
+        part = substring(motorway, number / _SECTIONS, (number + 1) / _SECTIONS, normalized=True)
+        shapes.append((part.buffer(19), first + number))
+    shapes.append((motorway.buffer(2.0), first + _SECTIONS))
     kept = canvas.objects[avoid]
     _burn(canvas, shapes)
     canvas.objects[avoid] = kept

@@ -30,6 +30,7 @@ _SNR_SWIR = ((900, 150), (940, 110), (970, 170), (1050, 290), (1100, 220), (1135
              (1700, 210), (1760, 130), (1800, 40), (1900, 8), (1945, 20), (1985, 70), (2030, 100),
              (2100, 150), (2200, 165), (2300, 110), (2400, 60), (2450, 30))  # fmt: skip
 _REFERENCE = 0.3
+_ATMOSPHERE_SWIR = 0.75  # what resampling and correcting the air leave of it, beyond the sensor
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Sensor:
         self._seed = seed
         vnir = np.interp(bands.centre_nm, *np.array(_SNR_VNIR, dtype=np.float64).T)
         swir = np.interp(bands.centre_nm, *np.array(_SNR_SWIR, dtype=np.float64).T)
-        snr = np.where(bands.is_swir, swir, vnir)
+        snr = np.where(bands.is_swir, _ATMOSPHERE_SWIR * swir, vnir)
         self.noise_std: FloatArray = (_REFERENCE / snr).astype(np.float32)
         rng = stream(seed, "stripes")
         gain = 1 + 0.0015 * rng.standard_normal((DETECTOR_COLUMNS, len(bands)), dtype=np.float32)

@@ -13,7 +13,8 @@ from .noise import fractal_noise, hash_uniform, smooth_noise, stream
 from .terrain import Terrain
 
 Points = npt.NDArray[np.float64]
-_VARIANTS = 6
+_VARIANTS = 48
+_HALL_ROOFS = ("sheet_metal", "bitumen", "gravel_roof", "fibre_cement", "tile")
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def draw_settlements(canvas: Canvas, seed: int, places: Settlements) -> None:
     wave = smooth_noise(stream(seed, "street bend"), canvas.shape, 40)
     palette = {
         name: canvas.add_variants(name, _VARIANTS)
-        for name in ("tile", "bitumen", "sheet_metal", "concrete", "asphalt", "mown", "pasture",
-                     "broadleaf")
+        for name in ("tile", "bitumen", "sheet_metal", "fibre_cement", "gravel_roof", "concrete",
+                     "asphalt", "gravel", "mown", "pasture", "broadleaf")
     }  # fmt: skip
     rng = stream(seed, "streets")
     for index, ((x, y), radius) in enumerate(zip(places.centres_m, places.radius_m)):
@@ -100,16 +101,19 @@ def _draw_quarter(
 
     made = np.where(green < 0.45, palette["mown"], palette["pasture"]) + shade
     made = np.where(green > 0.62, palette["broadleaf"] + shade, made)
-    made = np.where((green > 0.50) & (green < 0.50 + 0.25 * density), palette["asphalt"], made)
-    made = np.where(old_town & (green > 0.2), palette["concrete"] + 1, made)
+    paved = np.where(green < 0.56, palette["gravel"], palette["asphalt"])
+    made = np.where((green > 0.50) & (green < 0.50 + 0.25 * density), paved, made)
+    made = np.where(old_town & (green > 0.2), palette["concrete"] + shade, made)
     roof = np.where(roof_kind < 0.66, palette["tile"], palette["bitumen"])
-    roof = np.where(roof_kind > 0.95, palette["sheet_metal"], roof)
+    for above, kind in ((0.78, "fibre_cement"), (0.86, "gravel_roof"), (0.95, "sheet_metal")):
+        roof = np.where(roof_kind > above, palette[kind], roof)
     roof = np.where(old_town, palette["tile"], roof)
     made = np.where(pick < roof_share, roof + shade, made)
-    made = np.where(in_street, palette["asphalt"] + 1 + block_u % 3, made)
+    street = hash_uniform(block_u, block_v // 3, salt + 5) * _VARIANTS
+    made = np.where(in_street, palette["asphalt"] + street.astype(np.int64), made)
     park = hash_uniform(block_u // 2, block_v // 2, salt + 4) < 0.07
-    made = np.where(park & ~in_street, np.where(green > 0.4, palette["broadleaf"] + 2,
-                                                palette["mown"] + 3), made)  # fmt: skip
+    made = np.where(park & ~in_street, np.where(green > 0.4, palette["broadleaf"] + 20,
+                                                palette["mown"] + 30), made)  # fmt: skip
     objects[where] = made.astype(np.int32)
 
 
@@ -117,9 +121,9 @@ def draw_estates(canvas: Canvas, seed: int, places: Settlements, terrain: Terrai
     """Draws industrial estates: large halls, yards and car parks, on the edge of settlements."""
     rng = stream(seed, "estates")
     count = 2 + round(4 * (canvas.extent_m / 15360) ** 2)
-    roofs = [canvas.add_variants(name, 8) for name in ("sheet_metal", "bitumen", "tile")]
-    yards = [canvas.add_variants(name, 8) for name in ("asphalt", "concrete")]
-    lawn = canvas.add_variants("mown", 4)
+    roofs = [canvas.add_variants(name, _VARIANTS) for name in _HALL_ROOFS]
+    yards = [canvas.add_variants(name, _VARIANTS) for name in ("asphalt", "concrete", "gravel")]
+    lawn = canvas.add_variants("mown", _VARIANTS)
     for index in range(count):
         home = 0 if index < 3 else int(rng.integers(0, len(places.radius_m)))
         toward = rng.uniform(0, 2 * np.pi)
@@ -157,13 +161,13 @@ def _draw_estate(
     def draw(number: int) -> FloatMap:
         return hash_uniform(plot_u, plot_v, salt + number)
 
-    tint: IntMap = (draw(1) * 8).astype(np.int64)
-    yard = np.where(draw(2) < 0.6, yards[0], yards[1]) + tint
-    kind = draw(3)
-    roof = np.where(kind < 0.45, roofs[0], np.where(kind < 0.85, roofs[1], roofs[2])) + tint
+    tint: IntMap = (draw(1) * _VARIANTS).astype(np.int64)
+    yard = np.asarray(yards)[np.searchsorted((0.55, 0.8), draw(2))] + tint
+    roof = np.asarray(roofs)[np.searchsorted((0.30, 0.58, 0.72, 0.86), draw(3))]
+    roof = roof + (draw(7) * _VARIANTS).astype(np.int64)
     hall = (inner_u > 14) & (inner_u < 70 + 86 * draw(4))
     hall &= (inner_v > 12) & (inner_v < 60 + 66 * draw(5))
     use = draw(6)
     made = np.where(hall & (use < 0.66), roof, yard)
     green = ((use > 0.93) & (inner_u > 10)) | (inner_v > 132)
-    objects[where] = np.where(green, lawn + tint // 2, made).astype(np.int32)
+    objects[where] = np.where(green, lawn + tint, made).astype(np.int32)

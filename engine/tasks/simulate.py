@@ -95,7 +95,7 @@ def _make(stage: Path, size: int, seed: int, context: Context) -> dict[str, Any]
         bands,
         footprint,
         atmosphere,
-        Renderer(landscape, palettes, seed),
+        Renderer(landscape, palettes, bands, seed),
         Sensor(bands, seed),
         reference,
         seed,
