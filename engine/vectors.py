@@ -83,6 +83,8 @@ def read_vector(path: str | os.PathLike[str], layer: str = "") -> VectorLayer:
         raise InputNotFound(
             f"There is no file {text}.", hint="Check the path of the polygons or points."
         )
+    # Without it GDAL leaves an .aux.xml beside a GeoPackage that carries metadata.
+    pyogrio.set_gdal_config_options({"GDAL_PAM_ENABLED": "NO"})
     try:
         names = [str(name) for name in pyogrio.list_layers(text)[:, 0]]
         if not names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pyogrio
 import pytest
@@ -140,3 +142,18 @@ def test_a_window_that_makes_no_sense_is_refused_with_the_size(utm_grid, text):
     with pytest.raises(BadParameter) as caught:
         window_of(text, utm_grid, Context())
     assert "128 rows and 160 columns" in caught.value.hint
+
+
+def test_reading_leaves_nothing_beside_a_file_with_metadata(tmp_path: Path) -> None:
+    path = tmp_path / "labels.gpkg"
+    pyogrio.raw.write(
+        str(path),
+        geometry=np.array([shapely.to_wkb(shapely.box(0, 0, 1, 1))], dtype=object),
+        field_data=[np.array(["tree"], dtype=object)],
+        fields=["class"],
+        geometry_type="Polygon",
+        crs="EPSG:32633",
+        dataset_metadata={"comment": "drawn by hand"},
+    )
+    read_vector(path, "")
+    assert [file.name for file in tmp_path.iterdir()] == ["labels.gpkg"]
