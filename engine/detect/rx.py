@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ import torch
 
 from ..errors import AllNodata, TooSmall
 from ..stream.operator import Batch
+from .chunks import Chunks, Scratch, row_blocks
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -26,33 +28,6 @@ SMALLEST_VARIANCE = 1e-10
 """Directions with less variance than this share of the largest count as if they had it."""
 
 
-BLOCKS = 4
-"""Into how many blocks of rows a triangular product is cut: three eighths of it are zeros or known
-by symmetry, and are not computed."""
-
-
-def row_blocks(bands: int) -> list[tuple[int, int]]:
-    """First and last row (exclusive) of each block of a lower triangle."""
-    edges = [bands * number // BLOCKS for number in range(BLOCKS + 1)]
-    return [(first, last) for first, last in zip(edges, edges[1:]) if last > first]
-
-
-class Scratch:
-    """One buffer on the device that is used again for every window.
-
-    Fresh memory for each window costs as much as the arithmetic on it.
-    """
-
-    def __init__(self) -> None:
-        self._buffer: torch.Tensor | None = None
-
-    def like(self, rows: int, cols: int, sample: torch.Tensor) -> torch.Tensor:
-        """A ``(rows, cols)`` tensor of the sample's dtype and device, with any contents."""
-        if self._buffer is None or self._buffer.numel() < rows * cols:
-            self._buffer = sample.new_empty(rows * cols)
-        return self._buffer[: rows * cols].view(rows, cols)
-
-
 class MomentsReducer:
     """Counts, mean and covariance of all valid pixels.
 
@@ -60,13 +35,13 @@ class MomentsReducer:
     small enough for float32 products; those are added up in float64.
     """
 
-    def __init__(self, bands: int) -> None:
+    def __init__(self, bands: int, device: torch.device) -> None:
         self.count = 0
         self._shift: torch.Tensor | None = None
         self._sum = np.zeros(bands)
         self._squares = np.zeros((bands, bands))
         self._blocks = row_blocks(bands)
-        self._scratch = Scratch()
+        self._chunks, self._scratch = Chunks(device), Scratch()
 
     def update(self, batch: Batch) -> None:
         for values, valid in zip(batch.values, batch.valid):
@@ -77,13 +52,23 @@ class MomentsReducer:
                 continue
             if self._shift is None:
                 self._shift = pixels.mean(dim=1, keepdim=True)
-            centred = self._scratch.like(len(pixels), pixels.shape[1], pixels)
-            torch.sub(pixels, self._shift, out=centred)
-            self.count += int(centred.shape[1])
-            self._sum += centred.sum(dim=1).cpu().numpy().astype(np.float64)
-            for first, last in self._blocks:
-                part = centred[first:last] @ centred[:last].T
-                self._squares[first:last, :last] += part.cpu().numpy().astype(np.float64)
+            self.count += int(pixels.shape[1])
+            add = partial(self._products, pixels, self._shift)
+            for total, products in self._chunks.apply(add, pixels.shape[1]):
+                self._sum += total
+                self._squares += products
+
+    def _products(
+        self, pixels: torch.Tensor, shift: torch.Tensor, place: slice
+    ) -> tuple[FloatArray, FloatArray]:
+        """Sum and lower triangle of the products of a chunk's shifted pixels."""
+        centred = self._scratch.like(len(pixels), place.stop - place.start, pixels)
+        torch.sub(pixels[:, place], shift, out=centred)
+        products = pixels.new_zeros((len(pixels), len(pixels)))
+        for first, last in self._blocks:
+            products[first:last, :last] = centred[first:last] @ centred[:last].T
+        total = centred.sum(dim=1)
+        return total.cpu().numpy().astype(np.float64), products.cpu().numpy().astype(np.float64)
 
     def moments(self) -> tuple[FloatArray, FloatArray]:
         """Mean ``(bands,)`` and covariance ``(bands, bands)`` with the divisor n.
@@ -185,19 +170,27 @@ class AnomalyOperator:
         whitener = np.ascontiguousarray(model.whitener, dtype=np.float32)
         self._whitener = torch.from_numpy(whitener).to(device)
         self._blocks = row_blocks(len(model.mean))
-        self._centred, self._white = Scratch(), Scratch()
+        self._chunks, self._centred, self._white = Chunks(device), Scratch(), Scratch()
 
     def __call__(self, batch: Batch) -> torch.Tensor:
-        count, bands, rows, cols = batch.values.shape
-        scores = batch.values.new_zeros((count, rows * cols))
-        for values, total in zip(batch.values.flatten(2), scores):
-            centred = self._centred.like(bands, rows * cols, values)
-            torch.sub(values, self._mean, out=centred)
-            for first, last in self._blocks:
-                white = self._white.like(last - first, rows * cols, values)
-                torch.mm(self._whitener[first:last, :last], centred[:last], out=white)
-                total += white.square_().sum(dim=0)
-        return scores.reshape(count, 1, rows, cols)
+        count, _, rows, cols = batch.values.shape
+        scores = [
+            torch.cat(list(self._chunks.apply(partial(self._distances, values), rows * cols)))
+            for values in batch.values.flatten(2)
+        ]
+        return torch.stack(scores).reshape(count, 1, rows, cols)
+
+    def _distances(self, pixels: torch.Tensor, place: slice) -> torch.Tensor:
+        """Squared lengths of a chunk's whitened pixels."""
+        width = place.stop - place.start
+        centred = self._centred.like(len(pixels), width, pixels)
+        torch.sub(pixels[:, place], self._mean, out=centred)
+        scores = pixels.new_zeros(width)
+        for first, last in self._blocks:
+            white = self._white.like(last - first, width, pixels)
+            torch.mm(self._whitener[first:last, :last], centred[:last], out=white)
+            scores += white.square_().sum(dim=0)
+        return scores
 
     def finish(
         self, blended: torch.Tensor, valid: torch.Tensor

@@ -49,7 +49,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     context.progress("open", 1, 1)
 
     memory_mib = values["memory"]
-    moments = MomentsReducer(plan.out_bands)
+    moments = MomentsReducer(plan.out_bands, device)
     reduce_scene(
         scene,
         plan,

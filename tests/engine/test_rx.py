@@ -33,7 +33,7 @@ def pixels():
 
 
 def test_moments_are_those_of_numpy(pixels):
-    moments = MomentsReducer(12)
+    moments = MomentsReducer(12, torch.device("cpu"))
     for part in np.array_split(pixels, 7):
         moments.update(_batch(part))
     mean, covariance = moments.moments()
@@ -45,7 +45,7 @@ def test_moments_are_those_of_numpy(pixels):
 def test_invalid_pixels_do_not_count(pixels):
     valid = np.arange(4000) % 3 > 0
     spoilt = np.where(valid[:, None], pixels, 1e4)
-    moments = MomentsReducer(12)
+    moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(spoilt, valid))
     assert moments.count == valid.sum()
     np.testing.assert_allclose(moments.moments()[0], pixels[valid].mean(axis=0), rtol=1e-5)
@@ -60,7 +60,7 @@ def test_the_shrinkage_is_that_of_scikit_learn(pixels, count):
 
 
 def test_scores_are_squared_mahalanobis_distances(pixels):
-    moments = MomentsReducer(12)
+    moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(pixels))
     model = background(moments)
     operator = AnomalyOperator(model, CPU)
@@ -76,7 +76,7 @@ def test_scores_are_squared_mahalanobis_distances(pixels):
 
 def test_a_planted_anomaly_has_the_highest_score(pixels):
     pixels[1234] += np.where(np.arange(12) % 2, 0.5, -0.5)
-    moments = MomentsReducer(12)
+    moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(pixels))
     operator = AnomalyOperator(background(moments), CPU)
     assert int(operator(_batch(pixels)).argmax()) == 1234
@@ -90,7 +90,7 @@ def test_the_detector_finds_what_others_find(shared_data):
     data = loadmat(shared_data / "anomaly" / "abu-airport-2.mat")
     cube = data["data"].astype(np.float64)
     flat = cube.reshape(-1, cube.shape[2])
-    moments = MomentsReducer(flat.shape[1])
+    moments = MomentsReducer(flat.shape[1], torch.device("cpu"))
     moments.update(_batch(flat))
     scores = AnomalyOperator(background(moments), CPU)(_batch(flat))
     assert roc_auc_score(data["map"].ravel() > 0, scores.numpy().ravel()) > 0.83
@@ -99,21 +99,21 @@ def test_the_detector_finds_what_others_find(shared_data):
 def test_a_scene_without_valid_pixels_is_refused(make_scene):
     scene = make_scene(np.zeros((3, 20, 20), np.int16), valid=np.zeros((20, 20), bool))
     plan, _ = plan_all_usable(scene)
-    moments = MomentsReducer(3)
+    moments = MomentsReducer(3, torch.device("cpu"))
     reduce_scene(scene, plan, [moments], device=CPU, context=Context(), area=Area.whole(scene.grid))
     with pytest.raises(AllNodata):
         background(moments)
 
 
 def test_a_handful_of_pixels_is_no_background(pixels):
-    moments = MomentsReducer(12)
+    moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(pixels[:30]))
     with pytest.raises(TooSmall, match="30 pixels"):
         background(moments)
 
 
 def test_a_constant_scene_has_no_anomalies():
-    moments = MomentsReducer(3)
+    moments = MomentsReducer(3, torch.device("cpu"))
     moments.update(_batch(np.full((100, 3), 0.25)))
     with pytest.raises(TooSmall, match="the same"):
         background(moments)
