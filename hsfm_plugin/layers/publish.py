@@ -64,6 +64,9 @@ def publish(
             layer.setDataSource(path, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
             dress(layer, provenance)
         layers.append(layer)
+    # The tree view cannot open a group that was empty when it saw it, and only a change moves it.
+    group.setExpanded(False)
+    group.setExpanded(True)
     return layers
 
 
