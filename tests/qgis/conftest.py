@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,15 @@ if IN_QGIS:
     sys.path.insert(0, str(Path(__file__).parent))
 else:
     collect_ignore_glob = ["test_panel*.py"]
+
+
+@pytest.fixture(scope="session")
+def potsdam(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real product: QGIS leaves histograms beside a raster that it shows."""
+    product = next((shared_data / "enmap_potsdam").glob("ENMAP01-*"))
+    copy = tmp_path_factory.mktemp("potsdam") / product.name
+    shutil.copytree(product, copy)
+    return copy
 
 
 @pytest.fixture
