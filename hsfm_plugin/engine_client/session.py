@@ -79,11 +79,6 @@ class EngineSession:
         return connection is not None and connection.process.is_alive
 
     @property
-    def is_busy(self) -> bool:
-        """Whether a run is under way."""
-        return self._running.locked()
-
-    @property
     def pid(self) -> Optional[int]:
         """The process's number, or None while there is none."""
         connection = self._connection

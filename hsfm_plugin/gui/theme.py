@@ -6,7 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-GREEN, AMBER, RED, GREY = "#2e9e5b", "#d98e04", "#d1432f", "#8a8f98"
+GREEN, RED, GREY = "#2e9e5b", "#d1432f", "#8a8f98"
 """Dots and bars; each always stands beside a word."""
 
 
