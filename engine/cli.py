@@ -23,6 +23,7 @@ from .protocol import error_message
 from .wire.streams import STDOUT_FD, take_stdout
 
 _PROG = "python -m engine"
+_GROUPS = {"models": "List, fetch, import, check and remove pretrained models."}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,9 +42,22 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"HSFM engine {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    groups: dict[str, Any] = {}
     for task in TASKS:
         words = _plain(task.help)
-        command = commands.add_parser(task.name, help=words, description=words, allow_abbrev=False)
+        among = commands
+        if task.group:
+            if task.group not in groups:
+                about = _GROUPS[task.group]
+                group = commands.add_parser(
+                    task.group, help=about, description=about, allow_abbrev=False
+                )
+                groups[task.group] = group.add_subparsers(metavar="COMMAND", required=True)
+            among = groups[task.group]
+        command = among.add_parser(
+            task.command[-1], help=words, description=words, allow_abbrev=False
+        )
+        command.set_defaults(task=task.name)
         for parameter in task.parameters:
             _add(command, parameter)
         command.add_argument(
@@ -106,6 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .server import serve
 
         return serve()
+    command = str(parsed.pop("task"))
     as_json = bool(parsed.pop("json"))
     quiet = bool(parsed.pop("quiet"))
     out = _private_stdout()

@@ -155,6 +155,19 @@ class ModelUnsupportedLayout(EngineError):
     code = "model.unsupported_layout"
 
 
+class ConsentNeeded(EngineError):
+    """Its licence is unclear, and the user has not said that they may use it."""
+
+    code = "model.consent_needed"
+
+
+class FetchFailed(EngineError, OSError):
+    """A download did not come through; what has come is kept, and the next try goes on there."""
+
+    code = "model.fetch_failed"
+    retryable = True
+
+
 class BandsUncovered(EngineError, ValueError):
     code = "model.bands_uncovered"
 

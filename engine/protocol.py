@@ -33,7 +33,21 @@ FROM_ENGINE = frozenset(
 FINAL = frozenset({"result", "cancelled", "error"})
 """Exactly one of these ends a run."""
 
-PHASES = ("open", "labels", "statistics", "features", "fit", "validate", "map", "write", "simulate")
+PHASES = (
+    "open",
+    "labels",
+    "statistics",
+    "features",
+    "fit",
+    "validate",
+    "compare",
+    "map",
+    "write",
+    "fetch",
+    "convert",
+    "check",
+    "simulate",
+)
 """The ids a progress message may carry; the panel has a word for each."""
 
 Message = dict[str, Any]

@@ -19,7 +19,7 @@ from . import __version__
 from .errors import EXIT_PROTOCOL, EngineBusy, EngineError, ProtocolError, ProtocolVersionMismatch
 from .failures import explain
 from .jobs import Job, job_from_message, run_job
-from .parameters import TASKS, TRAIN
+from .parameters import TASKS
 from .protocol import HEARTBEAT_S, PROTOCOL, TO_ENGINE, Message, decode, encode, error_message
 from .wire.lines import read_lines
 from .wire.memory import device_bytes, rss_bytes, total_bytes
@@ -211,4 +211,7 @@ def _cpu() -> dict[str, Any]:
 
 
 def _models() -> list[str]:
-    return list(TRAIN.parameter("backbone").choices)
+    """Ids of the backbones and other models that can be used now."""
+    from .tasks.registry import usable_models
+
+    return usable_models()

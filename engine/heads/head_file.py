@@ -49,6 +49,7 @@ class Head:
         level: processing level of the training scene, such as ``L2A``; empty if unknown.
         training: where it comes from: scene, labels, options, warnings.
         metrics: held-out accuracy as ``train`` reports it.
+        options: of the backbone; see ``models.backbone.Backbone``.
     """
 
     linear: LinearHead
@@ -59,6 +60,7 @@ class Head:
     level: str = ""
     training: dict[str, Any] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
 
     @property
     def values(self) -> npt.NDArray[np.uint8]:
@@ -75,7 +77,11 @@ def head_to_bytes(head: Head) -> bytes:
         "version": VERSION,
         "head": "linear",
         "classes": list(head.classes),
-        "backbone": {"id": head.backbone, "hash": head.backbone_hash},
+        "backbone": {
+            "id": head.backbone,
+            "hash": head.backbone_hash,
+            "options": head.options,
+        },
         "bands": head.request.to_json(),
         "level": head.level,
         "temperature": head.linear.temperature,
@@ -180,6 +186,7 @@ def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any
             str(meta["level"]),
             dict(meta["training"]),
             dict(meta["metrics"]),
+            dict(meta["backbone"].get("options") or {}),
         )
     except (KeyError, TypeError, ValueError) as exc:
         raise ModelCorrupt(

@@ -1,19 +1,22 @@
-"""The linear head: one matrix product from features to class scores."""
+"""The linear head, and the operator that maps classes with whatever gives probabilities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from ..models.backbone import Backbone
 from ..stream.operator import Batch
 
 if TYPE_CHECKING:
     import torch
+
+    Probabilities = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+    """Reflectance ``(batch, bands, rows, cols)`` and validity ``(batch, rows, cols)`` to class
+    probabilities ``(batch, classes, rows, cols)``, float32, on the device of the values."""
 
 
 @dataclass(frozen=True)
@@ -49,39 +52,37 @@ class ClassifyOperator:
 
     def __init__(
         self,
-        backbone: Backbone,
-        head: LinearHead,
+        probabilities: Probabilities,
         values: npt.NDArray[np.uint8],
-        device: torch.device,
+        *,
+        halo_px: int = 0,
+        overlap_px: int = 0,
+        window_px: int | None = None,
     ) -> None:
-        """Prepares the weights.
+        """Prepares the map.
 
         Args:
-            backbone: gives the features.
-            head: scores them.
+            probabilities: a backend of ``engine.backends``.
             values: the map's value of each class, ``(classes,)``.
-            device: where the batches are.
+            halo_px, overlap_px, window_px: see ``stream.operator.Operator``.
         """
-        import torch
-
-        backbone.prepare(device)
-        self._features = backbone.features
-        self._weight = torch.from_numpy(head.weight / np.float32(head.temperature)).to(device)
-        self._bias = torch.from_numpy(head.bias / np.float32(head.temperature)).to(device)
-        self._values = torch.from_numpy(values).to(device)
-        self.halo_px = backbone.halo_px
-        self.overlap_px = backbone.overlap_px
-        self.window_px = backbone.window_px
+        self._probabilities = probabilities
+        self._classes = values
+        self._values: torch.Tensor | None = None
+        self.halo_px = halo_px
+        self.overlap_px = overlap_px
+        self.window_px = window_px
 
     def __call__(self, batch: Batch) -> torch.Tensor:
-        features = self._features(batch)
-        count, _, rows, cols = features.shape
-        scores = self._weight @ features.flatten(2) + self._bias[:, None]
-        return scores.softmax(dim=1).reshape(count, -1, rows, cols)
+        return self._probabilities(batch.values, batch.valid)
 
     def finish(
         self, blended: torch.Tensor, valid: torch.Tensor
     ) -> Mapping[str, npt.NDArray[np.generic]]:
+        import torch
+
+        if self._values is None:
+            self._values = torch.from_numpy(self._classes).to(blended.device)
         best, place = blended.max(dim=0)
         best = best.masked_fill(~valid, float("nan"))
         classes = self._values[place].masked_fill(~valid, 0)

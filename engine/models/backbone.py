@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..bands.plan import BandPlan, BandRequest
 from ..scene.scene import Scene
-from ..stream.operator import Batch
 
 if TYPE_CHECKING:
     import torch
@@ -15,30 +15,45 @@ if TYPE_CHECKING:
 class Backbone(Protocol):
     """Turns windows of a scene into features.
 
+    Making one is cheap: weights are read by ``network``.
+
     Attributes:
         id: the name that requests and heads carry.
         hash: changes when the same pixels would give other features.
-        halo_px, overlap_px, window_px: see ``stream.operator.Operator``.
+        options: what else the features depend on (``{"blocks": 2}``), as JSON; a head keeps it.
+        halo_px, overlap_px, window_px: see ``stream.operator.Operator``. ``window_px`` is the side
+            that the network was made for.
+        multiple_px: sides of other windows that the network takes must be multiples of this.
     """
 
     id: str
     hash: str
+    options: Mapping[str, Any]
     halo_px: int
     overlap_px: int
     window_px: int | None
+    multiple_px: int
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
         """Plans the bands for training on a scene, and what a head must ask other scenes for.
 
         Raises:
             AllNodata, BadParameter, BandsUncovered, NoWavelengths: as ``bands.plan``.
+            WrongLevel: the scene holds radiance and the network was trained on reflectance.
         """
 
-    def dims(self, plan: BandPlan) -> int:
-        """How many channels the features have."""
+    def channels(self, request: BandRequest) -> tuple[int, ...]:
+        """How many channels each part of the features has."""
 
-    def prepare(self, device: torch.device) -> None:
-        """Moves weights to the device; called once before ``features``."""
+    def network(self, request: BandRequest) -> torch.nn.Module:
+        """Makes the network for these bands, with its weights, in eval mode, on the CPU.
 
-    def features(self, batch: Batch) -> torch.Tensor:
-        """Returns ``(batch, channels, rows, cols)`` float32 on the batch's device."""
+        Its ``forward(values, valid)`` takes reflectance ``(batch, bands, rows, cols)``, float32, 0
+        where invalid, and validity ``(batch, rows, cols)``, bool. It returns a tuple of parts: part
+        i is ``(batch, channels[i], r, c)`` and covers the same area on its own grid of ``r x c``
+        cells; whoever needs pixels interpolates (``models.dense.at_pixels``). Nothing in it depends
+        on other members of the batch, and it can be exported to ONNX with any batch and size.
+
+        Raises:
+            ModelCorrupt: the weights cannot be read.
+        """

@@ -3,35 +3,100 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-from ..errors import ModelUnknown
+from ..errors import ModelNotInstalled, ModelUnknown
 from .backbone import Backbone
+from .card import cards
+from .family import BACKBONE, Family, Options
+from .installed import Installed, installed, read_record
 
 Maker = Callable[[], Backbone]
 
 
-def backbone(name: str) -> Backbone:
+def backbone(name: str, options: Mapping[str, Any] | None = None) -> Backbone:
     """Makes a backbone by its id.
 
+    Args:
+        name: of a backbone without weights, or of an installed model.
+        options: as ``Backbone.options``; the defaults where entries are missing.
+
     Raises:
-        ModelUnknown: there is none of this name; those that exist are listed.
+        ModelUnknown: there is none of this name, or it is for something else.
+        ModelNotInstalled: it is known but not here.
+        ModelCorrupt: its record is damaged.
     """
-    makers = _makers()
-    if name not in makers:
+    makers = builtin()
+    if name in makers:
+        return makers[name]()
+    found = model_named(name)
+    family = families()[found.family]
+    if family.kind != BACKBONE:
         raise ModelUnknown(
-            f"There is no backbone {name!r}.",
-            hint=f"The backbones are: {', '.join(sorted(makers))}.",
+            f"{name} is no backbone: it is a {family.kind.replace('_', ' ')}.", hint=_choices()
         )
-    return makers[name]()
+    return family.backbone(found, Options.from_json(options or {}))
 
 
-def _makers() -> dict[str, Maker]:
-    package = import_module(__package__ or "")
+def model_named(name: str) -> Installed:
+    """Finds an installed model.
+
+    Returns:
+        The model; its family is known.
+
+    Raises:
+        ModelUnknown, ModelNotInstalled, ModelCorrupt: as ``backbone``.
+    """
+    models = installed()
+    if name in models and models[name].family in families():
+        return models[name]
+    if name in models:
+        raise ModelUnknown(
+            f"The model {name} is of the family {models[name].family!r}, which this HSFM lacks.",
+            hint="Update HSFM.",
+        )
+    if name in cards():
+        raise ModelNotInstalled(
+            f"The model {name} is not installed.",
+            hint=f"Get it in the Models section, or run: python -m engine models fetch {name}",
+        )
+    from ..folders import models_folder
+
+    place = models_folder() / name
+    if name and place.parent == models_folder() and place.is_dir():
+        read_record(place)
+    raise ModelUnknown(f"There is no model {name!r}.", hint=_choices())
+
+
+def builtin() -> dict[str, Maker]:
+    """Backbones that need no weights, by id."""
     found: dict[str, Maker] = {}
-    for family in pkgutil.iter_modules(package.__path__):
-        if family.ispkg:
-            adapter = import_module(f".{family.name}.adapter", __package__)
-            found.update(adapter.BACKBONES)
+    for adapter in _adapters():
+        found.update(getattr(adapter, "BACKBONES", {}))
     return found
+
+
+@cache
+def families() -> dict[str, Family]:
+    """All families with published networks, by name."""
+    offered = (getattr(adapter, "FAMILY", None) for adapter in _adapters())
+    return {family.name: family for family in offered if family is not None}
+
+
+@cache
+def _adapters() -> tuple[ModuleType, ...]:
+    package = import_module(__package__ or "")
+    return tuple(
+        import_module(f".{family.name}.adapter", __package__)
+        for family in pkgutil.iter_modules(package.__path__)
+        if family.ispkg
+    )
+
+
+def _choices() -> str:
+    names = sorted([*builtin(), *installed()])
+    return f"There are: {', '.join(names)}. More can be fetched or imported."

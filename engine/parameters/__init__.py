@@ -10,11 +10,13 @@ from .declaring import (
     CHOICE,
     DEVICE,
     FIELD,
+    FILE,
     FOLDER,
     HEAD,
     INPUT,
     INTEGER,
     LAYER,
+    MODEL,
     NUMBER,
     OPTION,
     OUTPUT,
@@ -27,8 +29,27 @@ from .declaring import (
     Task,
     by_role,
 )
+from .models import (
+    MODELS_FETCH,
+    MODELS_IMPORT,
+    MODELS_LIST,
+    MODELS_REMOVE,
+    MODELS_SHOW,
+    MODELS_VERIFY,
+)
 from .palette import CLASS_COLOURS
-from .tasks import ANOMALY, CLASSIFY, INFO, MAPPING_TASKS, SIMULATE, TASKS, TRAIN, task_named
+from .tasks import (
+    ANOMALY,
+    CLASSIFY,
+    CLOUDS,
+    EXPORT,
+    INFO,
+    MAPPING_TASKS,
+    SIMULATE,
+    TASKS,
+    TRAIN,
+    task_named,
+)
 
 __all__ = [
     "ANOMALY",
@@ -37,8 +58,11 @@ __all__ = [
     "CHOICE",
     "CLASSIFY",
     "CLASS_COLOURS",
+    "CLOUDS",
     "DEVICE",
+    "EXPORT",
     "FIELD",
+    "FILE",
     "FOLDER",
     "HEAD",
     "INFO",
@@ -46,6 +70,13 @@ __all__ = [
     "INTEGER",
     "LAYER",
     "MAPPING_TASKS",
+    "MODEL",
+    "MODELS_FETCH",
+    "MODELS_IMPORT",
+    "MODELS_LIST",
+    "MODELS_REMOVE",
+    "MODELS_SHOW",
+    "MODELS_VERIFY",
     "NUMBER",
     "OPTION",
     "OUTPUT",

@@ -21,6 +21,8 @@ FOLDER = "folder"
 NUMBER, INTEGER, BOOLEAN, CHOICE, TEXT = "number", "integer", "boolean", "choice", "text"
 BANDS = "bands"  # "1-90,120" (band numbers) or "450-900nm,1500-1700nm"
 WINDOW = "window"  # "row,col,height,width" in pixels of the scene
+MODEL = "model"  # id of a model in the store, or of a backbone without weights
+FILE = "file"  # path of any file
 DEVICE = "device"  # auto | cpu | cuda[:n] | mps
 
 
@@ -140,12 +142,21 @@ class Task:
         label: its name in forms, Title Case.
         help: what it does, one or two sentences.
         parameters: in the order that forms show them.
+        group: first word on the command line of tasks that belong together; their names start
+            with it.
     """
 
     name: str
     label: str
     help: str
     parameters: tuple[Parameter, ...]
+    group: str = ""
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """Its words on the command line: ``("models", "list")`` for ``models_list``."""
+        prefix = f"{self.group}_"
+        return (self.group, self.name[len(prefix) :]) if self.group else (self.name,)
 
     def parameter(self, name: str) -> Parameter:
         for parameter in self.parameters:

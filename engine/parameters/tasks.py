@@ -8,11 +8,13 @@ from .declaring import (
     CHOICE,
     DEVICE,
     FIELD,
+    FILE,
     FOLDER,
     HEAD,
     INPUT,
     INTEGER,
     LAYER,
+    MODEL,
     NUMBER,
     OPTION,
     OUTPUT,
@@ -23,6 +25,7 @@ from .declaring import (
     Parameter,
     Task,
 )
+from .models import MODEL_TASKS
 
 _SCENE = Parameter(
     "scene",
@@ -132,12 +135,23 @@ TRAIN = Task(
         ),
         Parameter(
             "backbone",
-            CHOICE,
+            MODEL,
             OPTION,
             "Backbone",
-            "What turns pixels into features. Spectra: the normalised reflectance itself.",
+            "What turns pixels into features: spectra (the normalised reflectance itself) or an "
+            "installed model.",
             default="spectra",
-            choices=("spectra",),
+        ),
+        Parameter(
+            "blocks",
+            INTEGER,
+            OPTION,
+            "Blocks that give features",
+            "How many blocks of a pretrained backbone give features; the last one always does.",
+            default=1,
+            minimum=1,
+            maximum=4,
+            advanced=True,
         ),
         _BANDS,
         _WINDOW,
@@ -179,13 +193,24 @@ CLASSIFY = Task(
             HEAD,
             INPUT,
             "Head",
-            "A classifier made by Train Classifier.",
+            "A classifier made by Train Classifier, or an ONNX segmentation model with a .json "
+            "beside it that names its bands and classes.",
             required=True,
             extension="hsfm",
         ),
         _AOI,
         _WINDOW,
         _DEVICE,
+        Parameter(
+            "backend",
+            CHOICE,
+            OPTION,
+            "Backend",
+            "What computes the network; auto takes the fastest that gives the same map here.",
+            default="auto",
+            choices=("auto", "torch", "torch-bf16", "torch-fp16", "onnx", "onnx-int8"),
+            advanced=True,
+        ),
         _MEMORY,
         Parameter(
             "out",
@@ -269,9 +294,84 @@ SIMULATE = Task(
     ),
 )
 
-TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, SIMULATE)
-MAPPING_TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY)
-"""The tasks that QGIS offers; ``simulate`` is for demos and tests."""
+CLOUDS = Task(
+    "clouds",
+    "Map Clouds",
+    "Maps clouds over a radiance product (L1B, L1C) with a small spectral transformer (SpecTf).",
+    (
+        _SCENE,
+        Parameter(
+            "model",
+            MODEL,
+            OPTION,
+            "Cloud model",
+            "An installed cloud mask model.",
+            default="spectf-cloud",
+            advanced=True,
+        ),
+        Parameter(
+            "threshold",
+            NUMBER,
+            OPTION,
+            "Threshold",
+            "The cloud probability from which a pixel counts as cloud.",
+            default=0.51,
+            minimum=0.0,
+            maximum=1.0,
+        ),
+        _AOI,
+        _WINDOW,
+        _DEVICE,
+        _MEMORY,
+        Parameter(
+            "out",
+            RASTER,
+            OUTPUT,
+            "Cloud mask",
+            "1 is clear, 2 is cloud.",
+            required=True,
+            extension="tif",
+        ),
+        Parameter(
+            "probability",
+            RASTER,
+            OUTPUT,
+            "Cloud probability",
+            "0 to 1.",
+            extension="tif",
+        ),
+    ),
+)
+
+EXPORT = Task(
+    "export",
+    "Export to ONNX",
+    "Writes a classifier with its backbone and preprocessing as one ONNX model.",
+    (
+        Parameter(
+            "head",
+            HEAD,
+            INPUT,
+            "Head",
+            "A classifier made by Train Classifier.",
+            required=True,
+            extension="hsfm",
+        ),
+        Parameter(
+            "out",
+            FILE,
+            OUTPUT,
+            "ONNX model",
+            "Takes reflectance of any batch and size, gives class probabilities.",
+            required=True,
+            extension="onnx",
+        ),
+    ),
+)
+
+TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, CLOUDS, EXPORT, *MODEL_TASKS, SIMULATE)
+MAPPING_TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, CLOUDS, EXPORT)
+"""The tasks that Processing offers; ``simulate`` is for demos and tests, the store has a panel."""
 
 
 def task_named(name: str) -> Task:

@@ -8,10 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ..bands.plan import BandPlan, plan_request
+from ..backends.torch_backend import TorchBackend
+from ..bands.plan import plan_request
 from ..context import Context
 from ..devices import describe_device, pick_device
 from ..errors import ModelCorrupt, ModelHashMismatch
+from ..heads.dense import DenseClassifier
 from ..heads.head_file import Head, read_head
 from ..heads.linear import ClassifyOperator
 from ..models.backbone import Backbone
@@ -55,7 +57,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     plan = plan_request(scene, head.request)
     for note in plan.notes:
         context.warn(note)
-    made_by = _backbone(head, plan, Path(values["head"]))
+    made_by = _backbone(head, Path(values["head"]))
     area = area_of(scene, values, context)
     context.progress("open", 1, 1)
 
@@ -71,7 +73,15 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             confidence_role="confidence",
             score_roles=("confidence",) if "confidence" in rasters else (),
         )
-        operator = ClassifyOperator(made_by, head.linear, head.values, device)
+        network = made_by.network(head.request)
+        classifier = DenseClassifier(network, made_by.channels(head.request), head.linear)
+        operator = ClassifyOperator(
+            TorchBackend(classifier, device),
+            head.values,
+            halo_px=made_by.halo_px,
+            overlap_px=made_by.overlap_px,
+            window_px=made_by.window_px,
+        )
         map_scene(
             scene,
             plan,
@@ -128,16 +138,17 @@ def _places(values: Mapping[str, Any]) -> dict[str, Path]:
     return places
 
 
-def _backbone(head: Head, plan: BandPlan, path: Path) -> Backbone:
-    made = backbone(head.backbone)
+def _backbone(head: Head, path: Path) -> Backbone:
+    made = backbone(head.backbone, head.options)
     if made.hash != head.backbone_hash:
         raise ModelHashMismatch(
             f"{path} was trained with another version of the backbone {head.backbone!r}.",
             hint="Train the head again with this version.",
         )
-    if made.dims(plan) != head.linear.dims:
+    dims = sum(made.channels(head.request))
+    if dims != head.linear.dims:
         raise ModelCorrupt(
-            f"{path} wants {head.linear.dims} features, and its bands give {made.dims(plan)}.",
+            f"{path} wants {head.linear.dims} features, and its bands give {dims}.",
             hint="Choose a .hsfm file made by Train Classifier, or train it again.",
         )
     return made

@@ -32,3 +32,11 @@ def run_task(name: str, values: Mapping[str, Any], context: Context) -> Result:
     check_outputs(task, checked)
     runner = cast(Runner, import_module(f".{task.name}", __package__).run)
     return runner(checked, context)
+
+
+def usable_models() -> list[str]:
+    """Ids of the backbones without weights and of all installed models."""
+    from ..models.installed import installed
+    from ..models.registry import builtin
+
+    return [*builtin(), *installed()]

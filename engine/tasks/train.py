@@ -48,7 +48,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     context.progress("open", 0, 1)
     scene = open_for_task(values["scene"], context)
     warn_without_wavelengths(scene, context)
-    made_by = backbone(values["backbone"])
+    made_by = backbone(values["backbone"], {"blocks": values["blocks"]})
     plan, request = made_by.plan(scene, values["bands"] or "")
     for note in plan.notes:
         context.log(note)
@@ -67,6 +67,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     features, valid = labelled_features(
         scene,
         plan,
+        request,
         made_by,
         labels,
         device=device,
@@ -94,6 +95,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         scene.level,
         _training(values, scene, layer, context),
         metrics,
+        dict(made_by.options),
     )
     context.progress("write", 0, 1)
     context.check_cancelled()

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from ..bands.plan import BandPlan
+from ..bands.plan import BandPlan, BandRequest
 from ..context import Context
 from ..devices import named_memory_errors
 from ..models.backbone import Backbone
+from ..models.dense import joined
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from ..stream.area import Area
@@ -26,6 +27,7 @@ TILE_PX = 32
 def labelled_features(
     scene: Scene,
     plan: BandPlan,
+    request: BandRequest,
     backbone: Backbone,
     labels: Labels,
     *,
@@ -39,10 +41,10 @@ def labelled_features(
         ``(pixels, dims)`` in the order of ``labels``, and ``(pixels,)`` which of them are valid;
         features of the others are 0.
     """
-    features = np.zeros((len(labels), backbone.dims(plan)), np.float32)
+    features = np.zeros((len(labels), sum(backbone.channels(request))), np.float32)
     valid = np.zeros(len(labels), bool)
     window, boxes = label_boxes(labels, scene.grid)
-    backbone.prepare(device)
+    network = backbone.network(request).to(device)
     batches = stream_batches(
         scene,
         plan,
@@ -60,7 +62,8 @@ def labelled_features(
             if not any(len(found) for found in inside):
                 continue
             with named_memory_errors(device):
-                made = backbone.features(batch)
+                parts = network(batch.values, batch.valid)
+                made = joined(parts, *batch.values.shape[-2:])
             for number, (part, found) in enumerate(zip(batch.windows, inside)):
                 rows = labels.rows[found] - part.row_off + backbone.halo_px
                 cols = labels.cols[found] - part.col_off + backbone.halo_px

@@ -53,10 +53,11 @@ def samples(scene_path: Path, labels_path: Path, field: str) -> tuple[Any, Label
     layer = to_grid(read_vector(str(labels_path), ""), scene.grid)
     labels = rasterise(layer, feature_classes(layer, field), scene.grid)
     spectra = backbone("spectra")
-    plan, _ = spectra.plan(scene, "")
+    plan, request = spectra.plan(scene, "")
     features, valid = labelled_features(
         scene,
         plan,
+        request,
         spectra,
         labels,
         device=torch.device("cpu"),

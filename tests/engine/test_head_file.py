@@ -12,8 +12,10 @@ import pytest
 import torch
 from safetensors.numpy import save
 
+from engine.backends.torch_backend import TorchBackend
 from engine.bands.plan import BandRequest
 from engine.errors import InputNotFound, ModelCorrupt, ModelUnsafe, ModelUnsupportedLayout
+from engine.heads.dense import DenseClassifier
 from engine.heads.head_file import Head, head_to_bytes, read_head
 from engine.heads.linear import ClassifyOperator, LinearHead
 from engine.models.registry import backbone
@@ -148,7 +150,9 @@ def test_parts_that_do_not_fit_are_corrupt(changed, meta):
 
 
 def test_the_operator_maps_values_and_probabilities(head):
-    operator = ClassifyOperator(backbone("spectra"), head.linear, head.values, torch.device("cpu"))
+    network = backbone("spectra").network(head.request)
+    classifier = DenseClassifier(network, (4,), head.linear)
+    operator = ClassifyOperator(TorchBackend(classifier, torch.device("cpu")), head.values)
     values = torch.rand(1, 4, 5, 6, generator=torch.Generator().manual_seed(0))
     valid = torch.ones(1, 5, 6, dtype=torch.bool)
     valid[0, 0, 0] = False

@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-STDLIB_ONLY = {"errors", "context", "protocol", "parameters"}
+STDLIB_ONLY = {"errors", "context", "protocol", "parameters", "folders"}
 FOR_THE_PLUGIN = {"errors", "protocol", "parameters"}
-FOR_ALL = {"errors", "context", "protocol", "parameters"}
+FOR_ALL = {"errors", "context", "protocol", "parameters", "folders"}
 LAYERS = {
     # room of engine/: the rooms that it may import, besides FOR_ALL and itself
     "scene": set(),
@@ -23,9 +23,9 @@ LAYERS = {
     "stream": {"scene", "bands", "devices", "output"},
     "vectors": {"scene"},
     "models": {"stream", "scene", "bands", "devices"},
-    "backends": {"models", "stream", "scene", "bands", "devices"},
+    "heads": {"models", "stream", "scene", "bands", "devices"},
+    "backends": {"heads", "models", "stream", "scene", "bands", "devices"},
     "features": {"models", "backends", "stream", "scene", "bands", "devices"},
-    "heads": {"models", "features", "stream", "scene", "bands", "devices"},
     "detect": {"stream", "scene", "bands", "devices"},
     "training": {"heads", "features", "models", "stream", "scene", "bands", "devices", "vectors"},
     "simulate": {"scene", "bands", "output", "vectors"},

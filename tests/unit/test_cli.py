@@ -52,20 +52,20 @@ def run_fake(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_the_help_of_a_task_names_every_parameter(task: Task) -> None:
-    words = " ".join(_help_of(task.name).split())
+    words = " ".join(_help_of(*task.command).split())
     for parameter in task.parameters:
         shown = parameter.name.upper() if parameter.positional else f"--{parameter.name}"
         assert shown.replace("_", "-" if not parameter.positional else "_") in words
         assert parameter.help.split(",")[0] in words
         if parameter.kind == BOOLEAN:
-            assert f"--no-{parameter.name}" in words
+            assert f"--no-{parameter.name.replace('_', '-')}" in words
     assert "--json" in words
     assert "--quiet" in words
 
 
 def test_the_help_lists_every_task_and_the_server() -> None:
     words = cli.build_parser().format_help()
-    assert all(f"    {name} " in words for name in (*(task.name for task in TASKS), "serve"))
+    assert all(f"    {name} " in words for name in (*(task.command[0] for task in TASKS), "serve"))
 
 
 def test_help_answers_in_half_a_second() -> None:
@@ -270,10 +270,10 @@ def test_the_second_ctrl_c_ends_a_task_that_does_not_listen() -> None:
     assert done.returncode == -2
 
 
-def _help_of(task: str) -> str:
+def _help_of(*command: str) -> str:
     environment = {**os.environ, "COLUMNS": "200"}
     done = subprocess.run(
-        [sys.executable, "-m", "engine", task, "--help"],
+        [sys.executable, "-m", "engine", *command, "--help"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...bands.plan import BandPlan, BandRequest, plan_all_usable
 from ...scene.scene import Scene
-from ...stream.operator import Batch
 from ..backbone import Backbone
 
 if TYPE_CHECKING:
@@ -27,21 +26,23 @@ class Spectra:
 
     id = "spectra"
     hash = hashlib.sha256(_DEFINITION.encode()).hexdigest()
+    options: Mapping[str, Any] = {}
     halo_px = 0
     overlap_px = 0
     window_px: int | None = None
+    multiple_px = 1
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
         return plan_all_usable(scene, bands_text)
 
-    def dims(self, plan: BandPlan) -> int:
-        return plan.out_bands
+    def channels(self, request: BandRequest) -> tuple[int, ...]:
+        return (len(request.numbers),)
 
-    def prepare(self, device: torch.device) -> None:
-        """Has no weights to move."""
+    def network(self, request: BandRequest) -> torch.nn.Module:
+        from .network import Reflectance
 
-    def features(self, batch: Batch) -> torch.Tensor:
-        return batch.values
+        return Reflectance().eval()
 
 
 BACKBONES: Mapping[str, Callable[[], Backbone]] = {Spectra.id: Spectra}
+"""The backbone that is no network: the normalised reflectance itself."""

@@ -1,0 +1,1 @@
+"""Backends: how a network and a head are computed, one module a library."""

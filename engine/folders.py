@@ -1,0 +1,30 @@
+"""Where the engine keeps what outlives a run: installed models and what it found out; stdlib only.
+
+The plugin's ``engine_client.environment`` names the same folder; neither may import the other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+MODELS_VARIABLE = "HSFM_MODELS"
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+
+
+def user_data_folder() -> Path:
+    """The folder of this user for HSFM; it need not exist yet."""
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / "HSFM"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "HSFM"
+    data = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share") / "HSFM"
+
+
+def models_folder() -> Path:
+    """Where installed models lie: ``HSFM_MODELS``, else a folder of the user."""
+    chosen = os.environ.get(MODELS_VARIABLE, "")
+    return Path(chosen).absolute() if chosen else user_data_folder() / "models"
