@@ -26,7 +26,7 @@ EDGE = 0.5
 Found = tuple[FloatArray, bool]
 
 
-def match_by_wavelength(scene: Scene, request: BandRequest) -> BandPlan:
+def match_by_wavelength(scene: Scene, request: BandRequest, wanted_by: str) -> BandPlan:
     """Plans the bands of a request; both sides have wavelengths.
 
     Raises:
@@ -54,7 +54,7 @@ def match_by_wavelength(scene: Scene, request: BandRequest) -> BandPlan:
             picked = False
             resampled.append(float(centre))
     if missing:
-        raise uncovered(scene, _listed_nm(missing))
+        raise uncovered(scene, _listed_nm(missing), wanted_by)
     weights = np.array(rows)
     if picked:
         return BandPlan(
@@ -62,7 +62,7 @@ def match_by_wavelength(scene: Scene, request: BandRequest) -> BandPlan:
         )
     used = np.flatnonzero(weights.any(axis=0))
     note = (
-        f"{len(resampled)} of {len(wanted_nm)} bands are not in {scene.product} as the classifier "
+        f"{len(resampled)} of {len(wanted_nm)} bands are not in {scene.product} as {wanted_by} "
         f"knows them; they are resampled from their neighbours: {_listed_nm(resampled)}."
     )
     return BandPlan(
@@ -122,10 +122,10 @@ def _detector(band: Band) -> str | None:
     return band.detector or None
 
 
-def uncovered(scene: Scene, bands: str) -> BandsUncovered:
+def uncovered(scene: Scene, bands: str, wanted_by: str) -> BandsUncovered:
     """The refusal that lists the missing bands."""
     return BandsUncovered(
-        f"{scene.product} has no usable bands where the classifier needs them: {bands}.",
+        f"{scene.product} has no usable bands where {wanted_by} needs them: {bands}.",
         hint="Use a scene of the sensor it was trained on, or train on this scene.",
     )
 

@@ -115,8 +115,15 @@ def plan_all_usable(scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandR
     )
 
 
-def plan_request(scene: Scene, request: BandRequest) -> BandPlan:
+def plan_request(
+    scene: Scene, request: BandRequest, wanted_by: str = "this classifier"
+) -> BandPlan:
     """Finds a model's bands in a scene: picks them, resamples, or refuses.
+
+    Args:
+        scene: where they are looked for.
+        request: the bands.
+        wanted_by: who wants them, for the sentences in notes and errors.
 
     Raises:
         AllNodata: no band of the scene is usable.
@@ -135,12 +142,12 @@ def plan_request(scene: Scene, request: BandRequest) -> BandPlan:
         return _plan_numbers(scene, request)
     if not scene.bands.has_wavelengths:
         raise NoWavelengths(
-            f"{scene.product} does not say at which wavelengths its bands lie, and this "
-            "classifier finds its bands by wavelength.",
+            f"{scene.product} does not say at which wavelengths its bands lie, and {wanted_by} "
+            "finds its bands by wavelength.",
             hint="Give the file its wavelengths (an ENVI header, or METADATA.XML beside it), "
-            "or train on this scene.",
+            "or train on the spectra of this scene.",
         )
-    return match_by_wavelength(scene, request)
+    return match_by_wavelength(scene, request, wanted_by)
 
 
 def _plan_numbers(scene: Scene, request: BandRequest) -> BandPlan:
@@ -155,7 +162,7 @@ def _plan_numbers(scene: Scene, request: BandRequest) -> BandPlan:
     if missing:
         from .matching import uncovered
 
-        raise uncovered(scene, f"band {listed(missing)}")
+        raise uncovered(scene, f"band {listed(missing)}", "this classifier")
     note = (
         "This classifier was trained without wavelengths; bands are taken by their number, which "
         "is right only for scenes with the same bands in the same order."

@@ -61,7 +61,8 @@ def seeded(shapes: Tensors, seed: int = 0) -> OrderedDict[str, torch.Tensor]:
     made: OrderedDict[str, torch.Tensor] = OrderedDict()
     for name in sorted(shapes):
         like = shapes[name]
-        if not like.is_floating_point() or name.endswith("running_var") or (like.ndim == 1 and name.endswith("weight")):
+        is_scale = name.endswith("running_var") or (like.ndim == 1 and name.endswith("weight"))
+        if is_scale or not like.is_floating_point():
             made[name] = torch.ones_like(like)
         elif like.ndim == 1:
             made[name] = torch.zeros_like(like)
