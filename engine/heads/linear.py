@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import torch
 
     Probabilities = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
-    """Reflectance ``(batch, bands, rows, cols)`` and validity ``(batch, rows, cols)`` to class
-    probabilities ``(batch, classes, rows, cols)``, float32, on the device of the values."""
+    """Reflectance ``(batch, bands, rows, cols)`` and where it was measured ``(batch, rows, cols)``
+    to class probabilities ``(batch, classes, rows, cols)``, float32, on the same device."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class ClassifyOperator:
         self.window_px = window_px
 
     def __call__(self, batch: Batch) -> torch.Tensor:
-        return self._probabilities(batch.values, batch.valid)
+        return self._probabilities(batch.values, batch.measured)
 
     def finish(
         self, blended: torch.Tensor, valid: torch.Tensor

@@ -20,11 +20,16 @@ from ..scene.grid import Window
 from ..scene.scene import Scene
 from .area import Area
 from .blend import RollingBlend
+from .clock import LoopClock
 from .operator import Batch, Operator, Reducer
 from .read_ahead import Piece, read_ahead, split_rows
 from .reflectance import ToReflectance, reflect_over_edges
 from .sink import Sink
 from .windows import Layout, WindowPlan, plan_windows
+
+CPU_BATCH_PIXELS, DEVICE_BATCH_PIXELS = 1 << 15, 1 << 18
+"""Most pixels of the windows that a network gets at a time: two windows of 128 x 128 fill the
+threads of a CPU, a GPU needs many."""
 
 CPU_PIXELS = 1 << 14
 """Pixels of a batch on the CPU. Float copies of more are too large for the allocator to reuse, and
@@ -62,6 +67,7 @@ def stream_batches(
     overlap_px: int = 0,
     window_px: int | None = None,
     memory_mib: int = 512,
+    clock: LoopClock | None = None,
 ) -> Generator[Batch, None, None]:
     """Gives every window of an area as reflectance on the device, in order.
 
@@ -75,6 +81,7 @@ def stream_batches(
             touch none of its polygons are left out.
         halo_px, overlap_px, window_px: see ``Operator``; ``window_px`` includes the halo.
         memory_mib: what the windows in flight and their float32 copies may take, in MiB.
+        clock: told how long the loop waited for data.
 
     Raises:
         Cancelled: the context was cancelled; all reading threads have ended.
@@ -98,11 +105,18 @@ def stream_batches(
         context=context,
     )
     split = not windows.lattice and not halo_px and device.type == "cpu"
-    with closing(pieces), shared_cores(device, windows.threads), named_memory_errors(device):
-        for group in _groups(pieces, cores, windows.batch, split):
+    clock = clock or LoopClock()
+    with (
+        closing(pieces),
+        shared_cores(device, windows.threads),
+        named_memory_errors(device),
+        clock.running(),
+    ):
+        for group in _groups(pieces, cores, windows.batch, split, clock):
             batch = _batch(group, to_reflectance, halo_px)
             yield batch
             done += sum(w.height * w.width for w in batch.windows)
+            clock.windows += len(group)
             del batch
             context.progress(phase, done, total)
             context.check_cancelled()
@@ -119,6 +133,7 @@ def map_scene(
     area: Area,
     memory_mib: int = 512,
     phase: str = "map",
+    clock: LoopClock | None = None,
 ) -> None:
     """Runs an operator over an area and writes what it makes.
 
@@ -141,6 +156,7 @@ def map_scene(
         overlap_px=operator.overlap_px,
         window_px=operator.window_px,
         memory_mib=memory_mib,
+        clock=clock,
     )
     with closing(batches):
         for batch in batches:
@@ -220,16 +236,18 @@ def _plan(
         overlap_px=overlap_px,
         window_px=window_px,
         memory_bytes=memory_mib << 20,
-        cores=reading_threads(),
+        cores=1 if window_px is not None and device.type == "cpu" else reading_threads(),
+        batch_pixels=CPU_BATCH_PIXELS if device.type == "cpu" else DEVICE_BATCH_PIXELS,
     )
 
 
 def _groups(
-    pieces: Iterator[Piece], cores: Sequence[Window], batch: int, split: bool
+    pieces: Iterator[Piece], cores: Sequence[Window], batch: int, split: bool, clock: LoopClock
 ) -> Iterator[list[tuple[Window, Piece]]]:
     """Gives what makes one batch: windows without halo, and what was read for them."""
     for start in range(0, len(cores), batch):
-        members = [(core, next(pieces)) for core in cores[start : start + batch]]
+        with clock.waiting():
+            members = [(core, next(pieces)) for core in cores[start : start + batch]]
         if split:
             for part in split_rows(members[0][1], CPU_PIXELS):
                 yield [(part.window, part)]
@@ -240,9 +258,9 @@ def _groups(
 def _batch(
     group: Sequence[tuple[Window, Piece]], to_reflectance: ToReflectance, halo_px: int
 ) -> Batch:
-    values, valid = [], []
+    values, known, valids = [], [], []
     for core, piece in group:
-        reflectance, ok = to_reflectance(piece)
+        reflectance, measured, valid = to_reflectance(piece)
         wanted = Window(
             core.row_off - halo_px,
             core.col_off - halo_px,
@@ -250,13 +268,18 @@ def _batch(
             core.width + 2 * halo_px,
         )
         if wanted != piece.window:
-            reflectance, ok = reflect_over_edges(reflectance, ok, piece.window, wanted)
+            masks = [measured, valid]
+            reflectance, (measured, valid) = reflect_over_edges(
+                reflectance, masks, piece.window, wanted
+            )
         values.append(reflectance)
-        valid.append(ok)
+        known.append(measured)
+        valids.append(valid)
     windows = tuple(core for core, _ in group)
     if len(values) == 1:
-        return Batch(values[0].unsqueeze(0), valid[0].unsqueeze(0), windows)
-    return Batch(torch.stack(values), torch.stack(valid), windows)
+        one, ok = values[0].unsqueeze(0), valids[0].unsqueeze(0)
+        return Batch(one, ok, windows, known[0].unsqueeze(0))
+    return Batch(torch.stack(values), torch.stack(valids), windows, torch.stack(known))
 
 
 def _core(pixels: torch.Tensor, halo_px: int) -> torch.Tensor:

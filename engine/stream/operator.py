@@ -24,15 +24,17 @@ class Batch:
 
     Attributes:
         values: reflectance ``(batch, bands, rows, cols)``, float32, bands as the plan gives them;
-            0 where invalid. Rows and columns include the halo; where it reaches over the edge of
-            the scene it is filled by reflection and invalid.
-        valid: ``(batch, rows, cols)``, bool.
+            0 where nothing was measured. Rows and columns include the halo; where the window
+            reaches over the edge of the scene it is filled by reflection and counts as unmeasured.
+        valid: ``(batch, rows, cols)``, bool: measured and inside the area, so wanted in the output.
         windows: for each member, the part of the scene it covers without its halo.
+        measured: ``(batch, rows, cols)``, bool: what may serve as context, also outside the area.
     """
 
     values: torch.Tensor
     valid: torch.Tensor
     windows: tuple[Window, ...]
+    measured: torch.Tensor
 
 
 class Operator(Protocol):

@@ -25,11 +25,13 @@ class Piece(NamedTuple):
     Attributes:
         window: what was read.
         values: ``(bands, rows, cols)`` in the file's dtype.
-        valid: ``(rows, cols)``; False outside the area's polygons too.
+        measured: ``(rows, cols)``, where the scene has values.
+        valid: ``(rows, cols)``, the same, but False outside the area's polygons too.
     """
 
     window: Window
     values: npt.NDArray[np.generic]
+    measured: npt.NDArray[np.bool_]
     valid: npt.NDArray[np.bool_]
 
 
@@ -40,7 +42,8 @@ def split_rows(piece: Piece, pixels: int) -> Iterator[Piece]:
     for row in range(0, window.height, step):
         height = min(step, window.height - row)
         part = Window(window.row_off + row, window.col_off, height, window.width)
-        yield Piece(part, piece.values[:, row : row + height], piece.valid[row : row + height])
+        rows = slice(row, row + height)
+        yield Piece(part, piece.values[:, rows], piece.measured[rows], piece.valid[rows])
 
 
 class _Shared:
@@ -159,6 +162,6 @@ def _work(
 def _read(
     reader: SceneReader, scene: Scene, area: Area, window: Window, bands: Sequence[int]
 ) -> Piece:
-    values, valid = reader.read(window, bands)
+    values, measured = reader.read(window, bands)
     inside = area.inside(scene.grid, window)
-    return Piece(window, values, valid if inside is None else valid & inside)
+    return Piece(window, values, measured, measured if inside is None else measured & inside)

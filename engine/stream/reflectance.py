@@ -44,45 +44,52 @@ class ToReflectance:
             else torch.from_numpy(np.array(weights, dtype=np.float32)).to(device)
         )
 
-    def __call__(self, piece: Piece) -> tuple[torch.Tensor, torch.Tensor]:
+    def __call__(self, piece: Piece) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Converts a window.
 
         Returns:
-            Values ``(bands, rows, cols)``, float32, 0 where invalid, and validity ``(rows, cols)``.
+            Values ``(bands, rows, cols)``, float32, 0 where nothing was measured; what is measured
+            and what is valid, ``(rows, cols)``.
         """
         values = _tensor(piece.values).to(self._device)
         values = values.to(torch.float32).contiguous()
         values.mul_(self._gain)
         if self._offset is not None:
             values.add_(self._offset)
-        valid = torch.from_numpy(np.ascontiguousarray(piece.valid)).to(self._device)
-        if not piece.valid.all():
-            values.masked_fill_(~valid, 0.0)
+        measured = torch.from_numpy(np.ascontiguousarray(piece.measured)).to(self._device)
+        valid = measured
+        if piece.valid is not piece.measured:
+            valid = torch.from_numpy(np.ascontiguousarray(piece.valid)).to(self._device)
+        if not piece.measured.all():
+            values.masked_fill_(~measured, 0.0)
         if self._weights is not None:
             _, rows, cols = values.shape
             values = (self._weights @ values.reshape(values.shape[0], -1)).reshape(-1, rows, cols)
-        return values, valid
+        return values, measured, valid
 
 
 def reflect_over_edges(
-    values: torch.Tensor, valid: torch.Tensor, have: Window, wanted: Window
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Extends a window over the edge of the scene by reflection; what is added is invalid.
+    values: torch.Tensor, masks: Sequence[torch.Tensor], have: Window, wanted: Window
+) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    """Extends a window over the edge of the scene by reflection; the masks are False there.
 
     Args:
         values: ``(bands, rows, cols)`` of ``have``.
-        valid: ``(rows, cols)`` of ``have``.
+        masks: ``(rows, cols)`` of ``have``, each.
         have: what was read.
         wanted: what the operator needs.
     """
     rows = _reflected(wanted.row_off, wanted.row_end, have.row_off, have.height, values.device)
     cols = _reflected(wanted.col_off, wanted.col_end, have.col_off, have.width, values.device)
     grown = values.index_select(1, rows).index_select(2, cols)
-    known = torch.zeros(grown.shape[1:], dtype=torch.bool, device=values.device)
     both = wanted.intersect(have)
-    if both is not None:
-        known[both.relative_to(wanted).slices()] = valid[both.relative_to(have).slices()]
-    return grown, known
+    made = []
+    for mask in masks:
+        known = torch.zeros(grown.shape[1:], dtype=torch.bool, device=values.device)
+        if both is not None:
+            known[both.relative_to(wanted).slices()] = mask[both.relative_to(have).slices()]
+        made.append(known)
+    return grown, made
 
 
 def _reflected(start: int, end: int, first: int, count: int, device: torch.device) -> torch.Tensor:

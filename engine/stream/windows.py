@@ -92,6 +92,7 @@ def plan_windows(
     window_px: int | None = None,
     memory_bytes: int,
     cores: int,
+    batch_pixels: int = WINDOW_PIXELS,
 ) -> WindowPlan:
     """Plans the windows of a pass over ``area``.
 
@@ -104,10 +105,11 @@ def plan_windows(
         memory_bytes: what the windows in flight and their float32 copies may take. A block of the
             file that is larger is split; one row of a block is the least.
         cores: threads that may read.
+        batch_pixels: most pixels of the windows of one size that go to the operator together.
     """
     if window_px is not None or overlap_px > 0:
         return _plan_lattice(
-            grid, area, layout, halo_px, overlap_px, window_px, memory_bytes, cores
+            grid, area, layout, halo_px, overlap_px, window_px, memory_bytes, cores, batch_pixels
         )
     return _plan_blocks(grid, area, layout, halo_px, memory_bytes, cores)
 
@@ -156,6 +158,7 @@ def _plan_lattice(
     window_px: int | None,
     memory_bytes: int,
     cores: int,
+    batch_pixels: int,
 ) -> WindowPlan:
     if window_px is None:
         side = int(min(_pixels_that_fit(layout, memory_bytes, cores), WINDOW_PIXELS) ** 0.5)
@@ -175,17 +178,20 @@ def _plan_lattice(
         threads -= 1
     spare = memory_bytes - (threads + 1) * pixels * layout.raw_bytes
     batch = max(1, int(spare // (pixels * (layout.raw_bytes + layout.work_bytes))))
-    batch = min(batch, max(1, WINDOW_PIXELS // pixels), len(windows))
+    batch = min(batch, max(1, batch_pixels // pixels), len(windows))
     threads = min(threads, len(windows))
     return WindowPlan(windows, halo_px, batch, threads, threads + 1, lattice=True)
 
 
 def _positions(start: int, end: int, limit: int, side: int, step: int) -> list[int]:
-    """Where windows begin along an axis: the last one is moved back to end with the area."""
-    if end - start <= side:
-        return [start if start + side <= limit else max(0, limit - side)]
-    inner = range(start, end - side, step)
-    return [*inner, end - side]
+    """Where windows that reach into ``start`` to ``end`` begin along an axis.
+
+    The lattice is that of the whole scene, so that a part of it is mapped as the whole would be;
+    its last window is moved back to end with the scene.
+    """
+    last = max(0, limit - side)
+    lattice = [*range(0, last, step), last]
+    return [place for place in lattice if place < end and place + side > start]
 
 
 def _tiles(area: Window, height: int, width: int, origin: tuple[int, int] = (0, 0)) -> list[Window]:

@@ -43,6 +43,7 @@ def labelled_features(
     """
     features = np.zeros((len(labels), sum(backbone.channels(request))), np.float32)
     valid = np.zeros(len(labels), bool)
+    inward = np.full(len(labels), -1)  # distance to the edge of the window a pixel was taken from
     window, boxes = label_boxes(labels, scene.grid)
     network = backbone.network(request).to(device)
     batches = stream_batches(
@@ -53,16 +54,17 @@ def labelled_features(
         phase="features",
         area=Area(window, boxes),
         halo_px=backbone.halo_px,
+        overlap_px=backbone.overlap_px,
         window_px=backbone.window_px,
         memory_mib=memory_mib,
     )
     with closing(batches), torch.inference_mode():
         for batch in batches:
-            inside = [_inside(labels, part) for part in batch.windows]
+            inside = [_more_central(labels, part, inward) for part in batch.windows]
             if not any(len(found) for found in inside):
                 continue
             with named_memory_errors(device):
-                parts = network(batch.values, batch.valid)
+                parts = network(batch.values, batch.measured)
                 made = joined(parts, *batch.values.shape[-2:])
             for number, (part, found) in enumerate(zip(batch.windows, inside)):
                 rows = labels.rows[found] - part.row_off + backbone.halo_px
@@ -98,8 +100,25 @@ def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any
     return Window(row, col, int(bottoms.max()) - row, int(rights.max()) - col), tuple(boxes)
 
 
-def _inside(labels: Labels, window: Window) -> npt.NDArray[np.int64]:
+def _more_central(
+    labels: Labels, window: Window, inward: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Labels that lie farther from this window's edge than from that of earlier windows.
+
+    Overlapping windows of a network see a pixel with different surroundings; the most of them is
+    seen from the middle. ``inward`` is brought up to date.
+    """
     first, last = np.searchsorted(labels.rows, (window.row_off, window.row_end))
-    cols = labels.cols[first:last]
-    inside = (cols >= window.col_off) & (cols < window.col_end)
-    return np.flatnonzero(inside) + int(first)
+    rows, cols = labels.rows[first:last], labels.cols[first:last]
+    distance = np.minimum.reduce(
+        [
+            rows - window.row_off,
+            window.row_end - 1 - rows,
+            cols - window.col_off,
+            window.col_end - 1 - cols,
+        ]
+    )
+    better = np.flatnonzero((distance >= 0) & (distance > inward[first:last]))
+    inward[first + better] = distance[better]
+    found: npt.NDArray[np.int64] = better + int(first)
+    return found

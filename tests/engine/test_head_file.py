@@ -156,7 +156,7 @@ def test_the_operator_maps_values_and_probabilities(head):
     values = torch.rand(1, 4, 5, 6, generator=torch.Generator().manual_seed(0))
     valid = torch.ones(1, 5, 6, dtype=torch.bool)
     valid[0, 0, 0] = False
-    made = operator(Batch(values, valid, (Window(0, 0, 5, 6),)))
+    made = operator(Batch(values, valid, (Window(0, 0, 5, 6),), valid))
     out = operator.finish(made[0], valid[0])
     scores = np.einsum("cb,brk->crk", head.linear.weight, values[0].numpy())
     scores = (scores + head.linear.bias[:, None, None]) / 1.5

@@ -23,7 +23,8 @@ def _batch(pixels, valid=None):
     """Pixels ``(count, bands)`` as one window of one row."""
     values = torch.from_numpy(pixels.T.astype(np.float32))[None, :, None, :]
     ok = np.ones(len(pixels), bool) if valid is None else valid
-    return Batch(values, torch.from_numpy(ok)[None, None], (Window(0, 0, 1, len(pixels)),))
+    valid = torch.from_numpy(ok)[None, None]
+    return Batch(values, valid, (Window(0, 0, 1, len(pixels)),), valid)
 
 
 @pytest.fixture
