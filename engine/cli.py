@@ -18,7 +18,7 @@ from . import __version__
 from .console.terminal import TerminalContext
 from .errors import EXIT_CANCELLED, EXIT_FAILED, BadParameter, Cancelled, EngineError, InternalBug
 from .failures import explain
-from .parameters import BOOLEAN, CHOICE, TASKS, Parameter
+from .parameters import BOOLEAN, CHOICE, MODELS_FETCH, TASKS, Parameter
 from .protocol import error_message
 from .wire.streams import STDOUT_FD, take_stdout
 
@@ -142,7 +142,8 @@ def _run(command: str, values: dict[str, Any], as_json: bool, quiet: bool, out: 
         result = result_json(run_task(command, values, context))
     except Cancelled:
         context.close()
-        print("Cancelled; nothing was written.", file=sys.stderr)
+        kept = command == MODELS_FETCH.name  # what has come so far, for the next try
+        print("Cancelled." if kept else "Cancelled; nothing was written.", file=sys.stderr)
         if as_json:
             _print_json({"type": "cancelled", "task": command}, out)
         return EXIT_CANCELLED

@@ -50,6 +50,10 @@ class Context:
     def is_cancelled(self) -> bool:
         return self._cancel.is_set()
 
+    def silent(self) -> Context:
+        """A context that reports nowhere and is cancelled together with this one."""
+        return Context(self._cancel)
+
     def check_cancelled(self) -> None:
         """Raises ``Cancelled`` once the run was asked to stop."""
         if self._cancel.is_set():

@@ -28,3 +28,13 @@ def models_folder() -> Path:
     """Where installed models lie: ``HSFM_MODELS``, else a folder of the user."""
     chosen = os.environ.get(MODELS_VARIABLE, "")
     return Path(chosen).absolute() if chosen else user_data_folder() / "models"
+
+
+def backends_file() -> Path:
+    """Which backend computes a model fastest on this machine, as ``backends.memory`` keeps it."""
+    return user_data_folder() / "backends.json"
+
+
+def onnx_folder() -> Path:
+    """Heads and their backbones as ONNX, made when they are first used; safe to delete."""
+    return user_data_folder() / "onnx"

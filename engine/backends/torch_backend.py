@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import torch
+from torch import nn
 
 from ..heads.dense import DenseClassifier
 
@@ -28,11 +29,25 @@ class TorchBackend:
         self._classifier = classifier.to(device)
         self._device = device
         self._dtype = PRECISIONS[precision]
+        # Tensor cores take convolutions in lower precision with the channels innermost.
+        self._layout = torch.contiguous_format
+        if device.type == "cuda" and self._dtype != torch.float32 and _convolves(classifier):
+            self._layout = torch.channels_last
+            for module in classifier.network.modules():
+                if isinstance(module, nn.Conv2d):
+                    module.weight.data = module.weight.data.contiguous(
+                        memory_format=torch.channels_last
+                    )
 
     def __call__(self, values: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
         lower = self._dtype != torch.float32
         scope = torch.autocast(self._device.type, self._dtype) if lower else nullcontext()
         with torch.inference_mode():
             with scope:
-                parts = self._classifier.network(values, valid)
+                fed = values.contiguous(memory_format=self._layout)
+                parts = self._classifier.network(fed, valid)
             return self._classifier.score(parts, values.shape[-2], values.shape[-1])
+
+
+def _convolves(classifier: DenseClassifier) -> bool:
+    return any(isinstance(module, nn.Conv2d) for module in classifier.network.modules())

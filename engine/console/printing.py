@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from . import models
+
 Metrics = Mapping[str, Any]
 
 
@@ -19,7 +21,19 @@ def describe_result(task: str, result: Mapping[str, Any]) -> str:
         Lines without a newline at the end.
     """
     metrics: Metrics = result["metrics"]
-    writer = {"info": _info, "train": _train, "classify": _classify, "anomaly": _anomaly}.get(task)
+    writer = {
+        "info": _info,
+        "train": _train,
+        "classify": _classify,
+        "anomaly": _anomaly,
+        "clouds": _clouds,
+        "models_list": lambda found: models.describe_list(found, table),
+        "models_show": models.describe_model,
+        "models_fetch": models.describe_import,
+        "models_import": models.describe_import,
+        "models_remove": models.describe_removal,
+        "models_verify": models.describe_verification,
+    }.get(task)
     lines = writer(metrics) if writer is not None else []
     warnings = [f"Warning: {text}" for text in metrics.get("warnings", [])]
     written = [f"Wrote {_words(output['role'])}: {output['path']}" for output in result["outputs"]]
@@ -144,16 +158,29 @@ def _anomaly(found: Metrics) -> list[str]:
     ]
 
 
+def _clouds(found: Metrics) -> list[str]:
+    rows = [
+        (f"{row['value']} {row['name']}", f"{row['pixels']:,}", f"{row['area_ha']:,.1f}")
+        for row in found["classes"]
+    ]
+    pixels = found["pixels"]
+    return [
+        *table(("Class", "Pixels", "Area (ha)"), rows),
+        f"{found['cloud_percent']:.1f} % cloud, from a probability of {found['threshold']:g} on; "
+        f"{pixels['mapped']:,} pixels mapped, {pixels['masked']:,} masked.",
+    ]
+
+
 def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
 def _number(value: Any) -> str:
-    return (
-        f"{value:g}"
-        if isinstance(value, (int, float))
-        else ("none" if value is None else str(value))
-    )
+    if isinstance(value, list) and value:  # one a band
+        return f"{min(value):.4g} to {max(value):.4g} (by band)"
+    if isinstance(value, (int, float)):
+        return f"{value:g}"
+    return "none" if value is None else str(value)
 
 
 def _percent(value: float | None) -> str:

@@ -18,8 +18,12 @@ _WORDS = {
     "features": "Reading features",
     "fit": "Fitting the classifier",
     "validate": "Measuring the accuracy",
+    "compare": "Comparing backends",
     "map": "Mapping",
     "write": "Writing",
+    "fetch": "Downloading",
+    "convert": "Converting",
+    "check": "Checking",
     "simulate": "Simulating",
 }
 

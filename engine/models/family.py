@@ -44,16 +44,18 @@ class Options:
     Attributes:
         blocks: how many transformer blocks give features, evenly spread over the depth, the last
             one always among them.
+        dilated: whether a residual network gives its features at every pixel.
     """
 
     blocks: int = 1
+    dilated: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"blocks": self.blocks}
+        return {"blocks": self.blocks, "dilated": self.dilated}
 
     @classmethod
     def from_json(cls, made: Mapping[str, Any]) -> Options:
-        return cls(int(made.get("blocks", 1)))
+        return cls(int(made.get("blocks", 1)), bool(made.get("dilated", False)))
 
 
 class Family(Protocol):

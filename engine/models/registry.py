@@ -67,7 +67,7 @@ def model_named(name: str) -> Installed:
     from ..folders import models_folder
 
     place = models_folder() / name
-    if name and place.parent == models_folder() and place.is_dir():
+    if name.strip(".") and place.parent == models_folder() and place.is_dir():
         read_record(place)
     raise ModelUnknown(f"There is no model {name!r}.", hint=_choices())
 

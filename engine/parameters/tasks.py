@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import BadParameter
 from .declaring import (
     BANDS,
+    BOOLEAN,
     CHOICE,
     DEVICE,
     FIELD,
@@ -153,6 +154,16 @@ TRAIN = Task(
             maximum=4,
             advanced=True,
         ),
+        Parameter(
+            "dilated",
+            BOOLEAN,
+            OPTION,
+            "Features at every pixel",
+            "Lets a pretrained residual network (ResNet) give features at every pixel instead of "
+            "cells of 16 pixels; many times slower. Other backbones do not change.",
+            default=False,
+            advanced=True,
+        ),
         _BANDS,
         _WINDOW,
         _AOI,
@@ -297,7 +308,7 @@ SIMULATE = Task(
 CLOUDS = Task(
     "clouds",
     "Map Clouds",
-    "Maps clouds over a radiance product (L1B, L1C) with a small spectral transformer (SpecTf).",
+    "Maps clouds over a radiance product (L1C) with a small spectral transformer (SpecTf).",
     (
         _SCENE,
         Parameter(

@@ -11,6 +11,9 @@ import numpy.typing as npt
 REFLECTANCE_MEDIAN_AT_MOST = 2.0
 """A scene whose median value is greater holds digital numbers, not reflectance."""
 
+RADIANCE_UNIT = "W m-2 sr-1 nm-1"
+"""The origin of a scale names it where values become radiance in it, not reflectance."""
+
 _ALREADY_SCALED_AT_MOST = 1.5
 _USUAL_FACTOR = 1e-4
 _LEAST_SCALED_MEDIAN = 1e-3

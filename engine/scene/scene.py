@@ -13,6 +13,14 @@ import numpy.typing as npt
 from .bands import BandTable
 from .grid import Grid, Window
 
+SUN_ELEVATION = "sun elevation (°)"
+"""The entry of ``Scene.facts`` with the sun's elevation in the middle of the scene."""
+
+
+def is_radiance(level: str) -> bool:
+    """Whether a processing level such as ``L1C`` holds radiance, not reflectance."""
+    return level.upper().startswith(("L0", "L1"))
+
 
 class SceneReader(Protocol):
     """An open handle on a scene's pixels; belongs to one thread, closed by its ``with`` block."""

@@ -106,9 +106,11 @@ def stream_batches(
     )
     split = not windows.lattice and not halo_px and device.type == "cpu"
     clock = clock or LoopClock()
+    # Networks with windows compute so much longer than reading takes that they get all cores.
+    readers = 1 if windows.lattice else windows.threads
     with (
         closing(pieces),
-        shared_cores(device, windows.threads),
+        shared_cores(device, readers),
         named_memory_errors(device),
         clock.running(),
     ):
@@ -268,9 +270,8 @@ def _batch(
             core.width + 2 * halo_px,
         )
         if wanted != piece.window:
-            masks = [measured, valid]
-            reflectance, (measured, valid) = reflect_over_edges(
-                reflectance, masks, piece.window, wanted
+            reflectance, measured, valid = reflect_over_edges(
+                reflectance, measured, valid, piece.window, wanted
             )
         values.append(reflectance)
         known.append(measured)

@@ -25,10 +25,11 @@ class Batch:
     Attributes:
         values: reflectance ``(batch, bands, rows, cols)``, float32, bands as the plan gives them;
             0 where nothing was measured. Rows and columns include the halo; where the window
-            reaches over the edge of the scene it is filled by reflection and counts as unmeasured.
+            reaches over the edge of the scene it is filled by reflection.
         valid: ``(batch, rows, cols)``, bool: measured and inside the area, so wanted in the output.
         windows: for each member, the part of the scene it covers without its halo.
-        measured: ``(batch, rows, cols)``, bool: what may serve as context, also outside the area.
+        measured: ``(batch, rows, cols)``, bool: what may serve as context, also outside the area
+            and, by reflection, outside the scene.
     """
 
     values: torch.Tensor

@@ -69,27 +69,31 @@ class ToReflectance:
 
 
 def reflect_over_edges(
-    values: torch.Tensor, masks: Sequence[torch.Tensor], have: Window, wanted: Window
-) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    """Extends a window over the edge of the scene by reflection; the masks are False there.
+    values: torch.Tensor,
+    measured: torch.Tensor,
+    valid: torch.Tensor,
+    have: Window,
+    wanted: Window,
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Extends a window over the edge of the scene by reflection.
+
+    What is added is as measured as the pixels it mirrors, and never valid.
 
     Args:
         values: ``(bands, rows, cols)`` of ``have``.
-        masks: ``(rows, cols)`` of ``have``, each.
+        measured, valid: ``(rows, cols)`` of ``have``.
         have: what was read.
         wanted: what the operator needs.
     """
     rows = _reflected(wanted.row_off, wanted.row_end, have.row_off, have.height, values.device)
     cols = _reflected(wanted.col_off, wanted.col_end, have.col_off, have.width, values.device)
     grown = values.index_select(1, rows).index_select(2, cols)
+    known = measured.index_select(0, rows).index_select(1, cols)
+    inside = torch.zeros(grown.shape[1:], dtype=torch.bool, device=values.device)
     both = wanted.intersect(have)
-    made = []
-    for mask in masks:
-        known = torch.zeros(grown.shape[1:], dtype=torch.bool, device=values.device)
-        if both is not None:
-            known[both.relative_to(wanted).slices()] = mask[both.relative_to(have).slices()]
-        made.append(known)
-    return grown, made
+    if both is not None:
+        inside[both.relative_to(wanted).slices()] = valid[both.relative_to(have).slices()]
+    return grown, known, inside
 
 
 def _reflected(start: int, end: int, first: int, count: int, device: torch.device) -> torch.Tensor:

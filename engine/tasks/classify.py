@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ..backends.torch_backend import TorchBackend
-from ..bands.plan import plan_request
 from ..context import Context
 from ..devices import describe_device, pick_device
-from ..errors import ModelCorrupt, ModelHashMismatch
-from ..heads.dense import DenseClassifier
-from ..heads.head_file import Head, read_head
-from ..heads.linear import ClassifyOperator
-from ..models.backbone import Backbone
-from ..models.registry import backbone
 from ..output.class_table import ClassEntry, attribute_table_xml
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput, publish_all
@@ -29,6 +20,7 @@ from ..stream.area import Area
 from ..stream.loop import map_scene
 from ..stream.sink import RasterSink
 from .area import area_of
+from .mappers import Run, open_mapper
 from .opening import open_for_task, require_same_kind
 from .result import Output, Result
 
@@ -37,7 +29,9 @@ NODATA = 0
 
 
 def run(values: Mapping[str, Any], context: Context) -> Result:
-    """Maps the classes of a head; the class map and the confidence appear together or not at all.
+    """Maps the classes of a head or of an ONNX model.
+
+    The class map and the confidence appear together or not at all.
 
     Args:
         values: as ``parameters.CLASSIFY`` declares them.
@@ -46,22 +40,21 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     Raises:
         BandsUncovered, NoWavelengths, WrongLevel: the head does not fit the scene.
         AllNodata: the area has no valid pixel.
-        EngineError: whatever the scene, the head or the place of the maps refuse.
+        EngineError: whatever the scene, the head, the backend or the place of the maps refuse.
     """
     places = _places(values)
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
-    head = read_head(values["head"])
+    mapper = open_mapper(Path(values["head"]))
     scene = open_for_task(values["scene"], context)
-    require_same_kind(scene, head)
-    plan = plan_request(scene, head.request)
+    require_same_kind(scene, mapper.level)
+    plan = mapper.plan(scene)
     for note in plan.notes:
         context.warn(note)
-    made_by = _backbone(head, Path(values["head"]))
     area = area_of(scene, values, context)
     context.progress("open", 1, 1)
 
-    entries = [ClassEntry(c["value"], c["name"], c["color"]) for c in head.classes]
+    entries = [ClassEntry(c["value"], c["name"], c["color"]) for c in mapper.classes]
     with ExitStack() as stack:
         rasters = {
             role: stack.enter_context(_raster(role, path, scene, area, entries))
@@ -73,14 +66,8 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             confidence_role="confidence",
             score_roles=("confidence",) if "confidence" in rasters else (),
         )
-        network = made_by.network(head.request)
-        classifier = DenseClassifier(network, made_by.channels(head.request), head.linear)
-        operator = ClassifyOperator(
-            TorchBackend(classifier, device),
-            head.values,
-            halo_px=made_by.halo_px,
-            overlap_px=made_by.overlap_px,
-            window_px=made_by.window_px,
+        operator, model = mapper.operator(
+            Run(scene, plan, area, device, values["memory"], values["backend"], context)
         )
         map_scene(
             scene,
@@ -102,12 +89,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             scene=scene,
             plan=plan,
             parameters=dict(values),
-            model={
-                "backbone": head.backbone,
-                "backbone_hash": head.backbone_hash,
-                "head": str(values["head"]),
-                "head_sha256": hashlib.sha256(Path(values["head"]).read_bytes()).hexdigest(),
-            },
+            model=model,
             device=describe_device(device),
             warnings=context.warnings,
         )
@@ -125,7 +107,8 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     metrics = {
         "classes": classes,
         "pixels": {"mapped": mapped, "masked": total - mapped},
-        "head": head.metrics,
+        "head": dict(mapper.metrics),
+        "backend": model["backend"],
         "warnings": list(context.warnings),
     }
     return Result(outputs, metrics, provenance)
@@ -136,22 +119,6 @@ def _places(values: Mapping[str, Any]) -> dict[str, Path]:
     if values["confidence"]:
         places["confidence"] = Path(values["confidence"]).absolute()
     return places
-
-
-def _backbone(head: Head, path: Path) -> Backbone:
-    made = backbone(head.backbone, head.options)
-    if made.hash != head.backbone_hash:
-        raise ModelHashMismatch(
-            f"{path} was trained with another version of the backbone {head.backbone!r}.",
-            hint="Train the head again with this version.",
-        )
-    dims = sum(made.channels(head.request))
-    if dims != head.linear.dims:
-        raise ModelCorrupt(
-            f"{path} wants {head.linear.dims} features, and its bands give {dims}.",
-            hint="Choose a .hsfm file made by Train Classifier, or train it again.",
-        )
-    return made
 
 
 def _raster(

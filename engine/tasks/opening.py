@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ..context import Context
 from ..errors import WrongLevel
-from ..heads.head_file import Head
 from ..scene.opening import open_scene
-from ..scene.scene import Scene
+from ..scene.scene import Scene, is_radiance
 
 
 def open_for_task(path: str, context: Context) -> Scene:
@@ -22,11 +21,6 @@ def open_for_task(path: str, context: Context) -> Scene:
     return scene
 
 
-def is_radiance(level: str) -> bool:
-    """Whether a level such as ``L1C`` holds radiance, not reflectance."""
-    return level.upper().startswith(("L0", "L1"))
-
-
 def _warn_of_radiance(scene: Scene, context: Context) -> None:
     """Says that a map of a radiance product is valid for this product only."""
     if is_radiance(scene.level):
@@ -36,19 +30,23 @@ def _warn_of_radiance(scene: Scene, context: Context) -> None:
         )
 
 
-def require_same_kind(scene: Scene, head: Head) -> None:
+def require_same_kind(scene: Scene, level: str) -> None:
     """Refuses to mix reflectance and radiance.
 
+    Args:
+        scene: to be classified.
+        level: of the scene that the classifier was trained on; empty if unknown.
+
     Raises:
-        WrongLevel: the head was trained on one and the scene is the other.
+        WrongLevel: the classifier was trained on one and the scene is the other.
     """
-    if not scene.level or not head.level or is_radiance(scene.level) == is_radiance(head.level):
+    if not scene.level or not level or is_radiance(scene.level) == is_radiance(level):
         return
-    wanted = "radiance" if is_radiance(head.level) else "reflectance"
+    wanted = "radiance" if is_radiance(level) else "reflectance"
     raise WrongLevel(
         f"{scene.product} is a {scene.level} product, and this classifier was trained on "
-        f"{wanted} ({head.level}).",
-        hint=f"Use the {head.level} product of this scene, or train on this product.",
+        f"{wanted} ({level}).",
+        hint=f"Use the {level} product of this scene, or train on this product.",
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import BadParameter
 from ..output.place import check_writable
-from ..parameters import FOLDER, HEAD, INPUT, OUTPUT, RASTER, SCENE, VECTOR, Parameter, Task
+from ..parameters import FILE, FOLDER, HEAD, INPUT, OUTPUT, RASTER, SCENE, VECTOR, Parameter, Task
 
 _OTHER_NAME = "Give the result another name."
 
@@ -92,7 +92,7 @@ def _replaced(output: Parameter, path: Path) -> Iterator[Path]:
 
 def _read(given: Parameter, value: Any) -> Iterator[Path]:
     """The files that an input names: also inside a GDAL name or a QGIS layer source."""
-    if not value or given.kind not in (SCENE, VECTOR, HEAD):
+    if not value or given.kind not in (SCENE, VECTOR, HEAD, FILE):
         return
     text = os.fspath(value)
     names = [text, text.partition("|")[0], *re.findall(r'"([^"]+)"', text)]
@@ -108,6 +108,9 @@ def _read(given: Parameter, value: Any) -> Iterator[Path]:
                 data = data_of(path)
                 if data is not None:
                     yield data
+            elif path.suffix.lower() == ".onnx":  # its description and its weights
+                yield path.with_suffix(".json")
+                yield path.with_name(path.name + ".data")
 
 
 def _same(one: Path, other: Path) -> bool:

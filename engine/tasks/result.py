@@ -12,9 +12,10 @@ class Output:
     """One file that a task made.
 
     Attributes:
-        role: ``class_map``, ``confidence``, ``anomaly``, ``head``, ``product``, ``labels``.
+        role: ``class_map``, ``confidence``, ``anomaly``, ``cloud_mask``, ``probability``, ``head``,
+            ``model``, ``product``, ``labels``.
         path: absolute.
-        kind: ``classes``, ``scores``, ``head``, ``scene`` or ``vector``.
+        kind: ``classes``, ``scores``, ``head``, ``model``, ``scene`` or ``vector``.
         classes: for class maps: value, name, color, pixels, area_ha, mean_confidence of each.
     """
 

@@ -48,7 +48,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     context.progress("open", 0, 1)
     scene = open_for_task(values["scene"], context)
     warn_without_wavelengths(scene, context)
-    made_by = backbone(values["backbone"], {"blocks": values["blocks"]})
+    made_by = backbone(values["backbone"], {key: values[key] for key in ("blocks", "dilated")})
     plan, request = made_by.plan(scene, values["bands"] or "")
     for note in plan.notes:
         context.log(note)

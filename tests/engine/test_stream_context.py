@@ -92,3 +92,25 @@ def test_the_clock_counts_windows_and_waiting(scene, all_bands) -> None:
     assert clock.windows == 3 * 4
     assert 0 < clock.waiting_s <= clock.total_s
     assert 0 < clock.waiting_share <= 1
+
+
+def test_windows_over_the_edge_see_the_scene_mirrored(make_scene, all_bands) -> None:
+    cube = np.arange(1, 13, dtype=np.int16).reshape(1, 3, 4) * 100
+    scene = make_scene(cube)
+    seen = []
+
+    class See(WindowMean):
+        window_px, overlap_px = 8, 2
+
+        def __call__(self, batch):
+            seen.append(batch)
+            return super().__call__(batch)
+
+    keep = Keep(scene.grid.window)
+    whole = Area.whole(scene.grid)
+    map_scene(scene, all_bands(scene), See(), keep, device=CPU, context=Context(), area=whole)
+    (batch,) = seen
+    mirrored = np.pad(cube[0] * np.float32(1e-4), ((0, 5), (0, 4)), mode="reflect")
+    np.testing.assert_allclose(batch.values[0, 0].numpy(), mirrored, rtol=1e-6)
+    assert batch.measured.all()
+    assert batch.valid[0, :3, :4].all() and batch.valid.sum() == 12

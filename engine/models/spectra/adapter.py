@@ -25,6 +25,9 @@ class Spectra:
     """Reflectance as it is; see ``models.backbone.Backbone``."""
 
     id = "spectra"
+    title = "Spectra"
+    good_for = "Any scene, fast: land cover by the reflectance of single pixels, without a network"
+    sensor = "any"
     hash = hashlib.sha256(_DEFINITION.encode()).hexdigest()
     options: Mapping[str, Any] = {}
     halo_px = 0

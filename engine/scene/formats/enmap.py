@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ...errors import InputNotFound, WrongLevel
-from ..scale import Scale
+from ..scale import RADIANCE_UNIT, Scale
 from ..scene import Scene
 from .enmap_files import ProductFiles, ProductName, list_folder, parse_name
 from .enmap_xml import EnmapMetadata, read_metadata
@@ -24,8 +24,8 @@ _REFUSED_L1B = (
     "this one with EnPT; in L1B, VNIR and SWIR lie about 20 rows apart and cannot be stacked."
 )
 _L1C_WARNING = (
-    "This is an L1C product: radiance at the top of the atmosphere, not reflectance. Anomaly maps "
-    "work on it; classifiers trained on reflectance do not."
+    "This is an L1C product: radiance at the top of the atmosphere, not reflectance. Anomaly and "
+    "cloud maps work on it; classifiers trained on reflectance do not."
 )
 
 
@@ -89,7 +89,7 @@ def _cube(files: ProductFiles, metadata: EnmapMetadata) -> Path | None:
 
 def _hints(files: ProductFiles, metadata: EnmapMetadata) -> ProductHints:
     is_reflectance = metadata.level == "L2A"
-    unit = "reflectance" if is_reflectance else "radiance"
+    unit = "reflectance" if is_reflectance else f"radiance in {RADIANCE_UNIT}"
     named = parse_name(metadata.path.name) or parse_name(metadata.path.parent.name)
     warnings = [] if is_reflectance else [_L1C_WARNING]
     if metadata.facts.get("overall quality") == "low":

@@ -17,6 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, parse
 
 from ...errors import InputUnreadable
+from ..scene import SUN_ELEVATION
 from ..wavelengths import Candidate
 
 LEVELS = ("L1B", "L1C", "L2A")
@@ -29,7 +30,7 @@ _FACTS = {
     "tile": "specific/tileID",
     "processor version": "base/revision",
     "correction": "processing/correctionType",
-    "sun elevation (°)": "specific/sunElevationAngle/center",
+    SUN_ELEVATION: "specific/sunElevationAngle/center",
     "sun azimuth (°)": "specific/sunAzimuthAngle/center",
     "across off-nadir angle (°)": "specific/acrossOffNadirAngle/center",
     "mean ground elevation (m)": "specific/meanGroundElevation",

@@ -1,0 +1,1 @@
+"""SpectralEarth: vision transformers and a residual network pretrained on EnMAP scenes."""

@@ -1,0 +1,1 @@
+"""SpectralGPT: a transformer for Sentinel-2 that sees three neighbouring bands in every token."""

@@ -1,0 +1,276 @@
+"""Which backend computes a map: the fastest whose labels stay the same, measured once."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from engine.backends import choice
+from engine.backends.agreement import compare
+from engine.backends.choice import Candidate, chosen, compared, fastest
+from engine.backends.memory import Memory, key_of, machine
+from engine.backends.sample import count_windows, sample_windows
+from engine.backends.torch_backend import TorchBackend
+from engine.context import CallbackContext, Context
+from engine.errors import Cancelled, ModelUnsupportedLayout
+from engine.heads.dense import DenseClassifier
+from engine.scene import Window
+from engine.stream.area import Area
+from engine.stream.operator import Batch
+
+from ..data.tiny_vit import REQUEST, TinyBackbone, head_of
+
+CPU = torch.device("cpu")
+SIDE = 40
+
+
+@pytest.fixture
+def batch():
+    values = torch.rand(3, 2, SIDE, SIDE, generator=torch.Generator().manual_seed(0))
+    valid = torch.ones(3, SIDE, SIDE, dtype=torch.bool)
+    valid[:, :3] = False
+    windows = tuple(Window(0, SIDE * n, SIDE, SIDE) for n in range(3))
+    return Batch(values, valid, windows, valid)
+
+
+class Clock:
+    """Stands for the module ``time``: only waiting takes time."""
+
+    now = 0.0
+
+    def perf_counter(self):
+        return self.now
+
+
+CLOCK = Clock()
+
+
+@pytest.fixture(autouse=True)
+def _own_clock(monkeypatch):
+    monkeypatch.setattr(choice, "time", CLOCK)
+
+
+class Fake:
+    """Takes the larger band for the class; may wait, and flip a share of the labels."""
+
+    def __init__(self, wait_s=0.0, flipped=0.0, shift=0.0):
+        self.calls, self._wait_s, self._flipped, self._shift = 0, wait_s, flipped, shift
+
+    def __call__(self, values, valid):
+        self.calls += 1
+        CLOCK.now += 1e-4 + self._wait_s
+        made = (10 * values).softmax(dim=1) + self._shift
+        flat = made.flatten(2)
+        count = round(self._flipped * valid.flatten(1)[0].sum().item())
+        places = valid.flatten(1)[0].nonzero()[:count, 0]
+        flat[:, :, places] = flat[:, :, places].flip(1)
+        return flat.reshape(made.shape)
+
+
+def _candidate(name, backend):
+    return Candidate(name, lambda: backend)
+
+
+@pytest.fixture
+def told():
+    """A context and the texts of its log."""
+    texts = []
+    context = CallbackContext(lambda kind, f: texts.append(f["text"]) if kind == "log" else None)
+    return context, texts
+
+
+def test_the_fastest_backend_with_the_same_labels_is_taken(batch, told):
+    candidates = [
+        _candidate("torch", Fake(0.03)),
+        _candidate("onnx", Fake(0.015)),
+        _candidate("onnx-int8", Fake(0.001)),
+    ]
+    found = fastest(candidates, batch, told[0])
+    assert found.name == "onnx-int8"
+    assert found.facts["equal_labels"] == 1.0
+    assert set(found.facts["tried"]) == {"torch", "onnx", "onnx-int8"}
+    assert sum("windows/s" in text for text in told[1]) == 3
+
+
+def test_a_faster_backend_that_changes_the_map_is_left_out(batch, told):
+    candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake(0.0, flipped=0.002))]
+    found = fastest(candidates, batch, told[0])
+    assert found.name == "torch"
+    assert found.facts["tried"]["onnx"]["equal_labels"] == pytest.approx(0.998, abs=2e-4)
+    assert any("its map would differ" in text for text in told[1])
+
+
+def test_a_share_of_one_in_a_thousand_may_differ(batch):
+    candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake(0.0, flipped=0.0007))]
+    assert fastest(candidates, batch, Context()).name == "onnx"
+
+
+def test_a_backend_that_gives_no_numbers_is_left_out(batch):
+    broken = Fake(0.0, shift=float("nan"))
+    candidates = [_candidate("torch", Fake(0.02)), _candidate("torch-fp16", broken)]
+    assert fastest(candidates, batch, Context()).name == "torch"
+
+
+def test_only_valid_pixels_are_compared():
+    one, other = torch.zeros(1, 2, 2, 2), torch.zeros(1, 2, 2, 2)
+    one[:, 0], other[:, 0] = 0.8, 0.8
+    other[0, 1, 0, 0] = 0.9
+    valid = torch.ones(1, 2, 2, dtype=torch.bool)
+    assert compare(one, other, valid).equal_labels == 0.75
+    assert compare(one, other, valid).largest_difference == pytest.approx(0.9)
+    valid[0, 0, 0] = False
+    assert compare(one, other, valid).is_same_map
+    assert not compare(one, other, torch.zeros_like(valid)).is_same_map
+
+
+def test_a_backend_that_fails_is_left_out_with_a_line(batch, told):
+    def fail():
+        raise ModelUnsupportedLayout("This network cannot be written as ONNX.")
+
+    found = fastest([_candidate("torch", Fake()), Candidate("onnx", fail)], batch, told[0])
+    assert found.name == "torch"
+    assert any("onnx cannot be used here: This network cannot" in text for text in told[1])
+
+
+def test_a_cancelled_comparison_stops_between_candidates(batch):
+    second = Fake()
+    context = Context()
+
+    def cancelling():
+        context.cancel()
+        return Fake()
+
+    with pytest.raises(Cancelled):
+        fastest([Candidate("torch", cancelling), _candidate("onnx", second)], batch, context)
+    assert second.calls == 0
+
+
+def test_a_choice_is_remembered_and_not_measured_again(batch, tmp_path, told):
+    memory = Memory(tmp_path / "deep" / "backends.json")
+    candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake())]
+    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "onnx"
+
+    def never():
+        raise AssertionError("the scene is read again")
+
+    fresh = [_candidate("torch", Fake()), _candidate("onnx", Fake())]
+    again = chosen(fresh, never, Memory(tmp_path / "deep" / "backends.json"), "key", told[0])
+    assert (again.name, again.facts["remembered"]) == ("onnx", True)
+    assert again.facts["equal_labels"] == 1.0
+    assert any("measured here before" in text for text in told[1])
+    with pytest.raises(AssertionError):
+        chosen(fresh, never, memory, "another head", told[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "choices": {"key": {"name": 5}}}']
+)
+def test_a_damaged_memory_is_measured_again(batch, tmp_path, text):
+    path = tmp_path / "backends.json"
+    path.write_text(text)
+    candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake())]
+    assert chosen(candidates, lambda: batch, Memory(path), "key", Context()).name == "onnx"
+    assert json.loads(path.read_text())["choices"]["key"]["name"] == "onnx"
+    assert [p.name for p in tmp_path.iterdir()] == ["backends.json"]
+
+
+def test_a_remembered_backend_that_fails_now_is_replaced(batch, tmp_path, told):
+    memory = Memory(tmp_path / "backends.json")
+    memory.remember("key", {"name": "onnx"})
+
+    def fail():
+        raise OSError("no room")
+
+    candidates = [_candidate("torch", Fake()), Candidate("onnx", fail)]
+    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "torch"
+    assert any("onnx, which was fastest here before, fails: no room" in text for text in told[1])
+
+
+def test_a_memory_that_cannot_be_written_is_no_failure(batch, tmp_path, told):
+    (tmp_path / "file").write_text("")
+    memory = Memory(tmp_path / "file" / "backends.json")
+    candidates = [_candidate("torch", Fake()), _candidate("onnx", Fake(0.02))]
+    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "torch"
+    assert any("cannot be remembered" in text for text in told[1])
+
+
+def test_the_key_follows_machine_head_and_options():
+    about = machine(CPU)
+    assert about["device"] and about["torch"] == torch.__version__
+    assert key_of(about, "a", {"blocks": 1}) == key_of(dict(about), "a", {"blocks": 1})
+    assert key_of(about, "a", {"blocks": 1}) != key_of(about, "a", {"blocks": 2})
+    assert key_of(about, "a") != key_of({**about, "cores": 99}, "a")
+
+
+def test_a_wanted_backend_that_changes_the_map_is_taken_with_a_warning(batch, told):
+    reference, wanted = _candidate("torch", Fake()), _candidate("onnx-int8", Fake(0, 0.01))
+    found = compared(reference, wanted, batch, told[0])
+    assert found.name == "onnx-int8"
+    assert found.facts["equal_labels"] == pytest.approx(0.99, abs=1e-3)
+    assert any("98.99 %" in text and "may differ" in text for text in told[0].warnings)
+
+
+def test_a_wanted_backend_that_fails_is_an_error(batch):
+    def fail():
+        raise ModelUnsupportedLayout("no")
+
+    with pytest.raises(ModelUnsupportedLayout):
+        compared(_candidate("torch", Fake()), Candidate("onnx", fail), batch, Context())
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp16"])
+def test_lower_precision_gives_nearly_the_same_labels(precision):
+    backbone = TinyBackbone()
+    made = DenseClassifier(
+        backbone.network(REQUEST), backbone.channels(REQUEST), head_of(backbone).linear
+    )
+    values = 0.3 + 0.1 * torch.randn(1, 12, 32, 32, generator=torch.Generator().manual_seed(0))
+    valid = torch.ones(1, 32, 32, dtype=torch.bool)
+    full = TorchBackend(made, CPU)(values, valid)
+    low = TorchBackend(made, CPU, precision)(values, valid)
+    assert low.dtype == torch.float32
+    assert compare(full, low, valid).equal_labels > 0.97
+    assert not torch.equal(full, low)
+
+
+def test_windows_with_valid_pixels_are_found_and_nothing_outside_is_compared(make_scene, all_bands):
+    cube = np.arange(2 * 96 * 160, dtype=np.int16).reshape(2, 96, 160)
+    valid = np.zeros((96, 160), bool)
+    valid[64:, 128:] = True
+    scene = make_scene(cube, valid=valid)
+    found = sample_windows(
+        scene,
+        all_bands(scene),
+        Area.whole(scene.grid),
+        window_px=32,
+        halo_px=0,
+        device=CPU,
+        context=Context(),
+        memory_mib=64,
+    )
+    assert found is not None
+    assert found.windows == (Window(64, 128, 32, 32),)
+    assert bool(found.valid.all())
+    scene = make_scene(cube, valid=np.zeros((96, 160), bool))
+    assert (
+        sample_windows(
+            scene,
+            all_bands(scene),
+            Area.whole(scene.grid),
+            window_px=32,
+            halo_px=0,
+            device=CPU,
+            context=Context(),
+            memory_mib=64,
+        )
+        is None
+    )
+
+
+def test_windows_of_a_map_are_counted():
+    area = Area(Window(0, 0, 1000, 1100))
+    assert count_windows(area, 128, 32, 0) == 11 * 12
+    assert count_windows(Area(Window(5, 5, 20, 20)), 128, 32, 0) == 1
