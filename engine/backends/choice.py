@@ -136,6 +136,8 @@ def chosen(
     Raises:
         Cancelled, EngineError: as ``fastest``.
     """
+    if len(candidates) == 1:
+        return Chosen(candidates[0].name, candidates[0].make())
     known = memory.recall(key)
     by_name = {candidate.name: candidate for candidate in candidates}
     if known is not None and known["name"] in by_name:

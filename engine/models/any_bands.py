@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..bands.plan import BandPlan, BandRequest, plan_all_usable
-from ..errors import NoWavelengths, WrongLevel
+from ..errors import NoWavelengths
 from ..scene.scene import Scene
+from .reflectance_only import refuse_radiance
 
 OPTICAL_NM = (200.0, 20_000.0)
 """From ultraviolet to thermal infrared: what lies outside is not in nanometres."""
@@ -27,12 +28,7 @@ def plan_by_wavelength(
         NoWavelengths: the scene has none, or they are not in nanometres.
         WrongLevel: the scene holds radiance.
     """
-    if scene.level.upper().startswith(("L0", "L1")):
-        raise WrongLevel(
-            f"{scene.product} is a radiance product ({scene.level}), and {wanted_by} was trained "
-            "on reflectance.",
-            hint="Use the L2A product of this scene.",
-        )
+    refuse_radiance(scene, wanted_by)
     if not scene.bands.has_wavelengths:
         raise NoWavelengths(
             f"{scene.product} does not say at which wavelengths its bands lie, and {wanted_by} "

@@ -324,7 +324,7 @@ CLOUDS = Task(
             "threshold",
             NUMBER,
             OPTION,
-            "Threshold",
+            "Cloud threshold",
             "The cloud probability from which a pixel counts as cloud.",
             default=0.51,
             minimum=0.0,
@@ -366,6 +366,7 @@ EXPORT = Task(
             "Head",
             "A classifier made by Train Classifier.",
             required=True,
+            positional=True,
             extension="hsfm",
         ),
         Parameter(

@@ -165,6 +165,13 @@ def test_a_choice_is_remembered_and_not_measured_again(batch, tmp_path, told):
         chosen(fresh, never, memory, "another head", told[0])
 
 
+def test_a_single_candidate_is_taken_without_reading_anything(tmp_path):
+    memory = Memory(tmp_path / "backends.json")
+    found = chosen([_candidate("torch", Fake())], lambda: 1 / 0, memory, "key", Context())
+    assert (found.name, found.facts) == ("torch", {})
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "choices": {"key": {"name": 5}}}']
 )

@@ -362,7 +362,7 @@ def test_the_plan_asks_for_the_202_bands(spatial, make_scene):
 def test_the_plan_refuses_chosen_bands_and_radiance(spatial, make_scene):
     scene = make_scene(np.ones((224, 4, 4), np.int16))
     made = FAMILY.backbone(spatial, Options())
-    with pytest.raises(BadParameter, match="takes the bands that it was made for, not '1-9'"):
+    with pytest.raises(BadParameter, match="takes the 202 bands that it was trained on, not '1-9'"):
         made.plan(scene, "1-9")
     with pytest.raises(WrongLevel, match=r"radiance product \(L1C\), and the backbone spatial"):
         made.plan(replace(scene, level="L1C"))

@@ -188,7 +188,7 @@ def test_a_residual_network_gives_its_adapter_and_the_last_stages(blocks, widths
 
 def test_a_dilated_residual_network_gives_features_at_every_pixel(rn50):
     model = rn50
-    made = SpectralEarthBackbone(model, Options(), dilated=True)
+    made = FAMILY.backbone(model, Options(dilated=True))
     assert made.multiple_px == 1
     assert made.hash != FAMILY.backbone(model, Options()).hash
     network = made.network(REQUEST)
@@ -254,7 +254,7 @@ def test_a_scene_of_enmap_gives_the_202_bands_of_the_training(make_scene, vit):
 
 def test_bands_cannot_be_chosen(make_scene, vit):
     made = FAMILY.backbone(vit, Options())
-    with pytest.raises(BadParameter, match="202 bands of EnMAP") as caught:
+    with pytest.raises(BadParameter, match="202 bands that it was trained on") as caught:
         made.plan(enmap_scene(make_scene), "1-90")
     assert "'1-90'" in str(caught.value)
 

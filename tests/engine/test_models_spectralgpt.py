@@ -290,13 +290,13 @@ def test_the_bands_of_sentinel_2_are_simulated_from_an_enmap_scene(potsdam, back
 
 def test_a_choice_of_bands_is_refused(make_scene, backbone):
     scene = make_scene(np.zeros((12, 8, 8), np.int16))
-    with pytest.raises(BadParameter, match="takes the 12 bands of Sentinel-2, not '1-5'"):
+    with pytest.raises(BadParameter, match="takes the 12 bands that it was trained on, not '1-5'"):
         backbone.plan(scene, "1-5")
 
 
 def test_radiance_is_refused(make_scene, backbone):
     scene = replace(make_scene(np.zeros((12, 8, 8), np.int16)), level="L1C")
-    with pytest.raises(WrongLevel, match=r"radiance product .L1C., and the backbone sgpt takes"):
+    with pytest.raises(WrongLevel, match=r"radiance product .L1C., and the backbone sgpt was"):
         backbone.plan(scene)
 
 

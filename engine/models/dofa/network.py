@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional
 
 from ..any_bands import CELL_PX, OPTICAL_NM
-from ..any_sensor import ZScore, enlarged, sine_code
+from ..network_input import ZScore, enlarged, sine_code
 from ..transformer import Block, chosen_blocks, resized_positions
 
 WAVE_DIM = 128

@@ -12,12 +12,12 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...bands.plan import BandPlan, BandRequest, plan_request
-from ...errors import BadParameter, WrongLevel
+from ...bands.plan import BandPlan, BandRequest
 from ...scene.scene import Scene
 from ..backbone import Backbone
 from ..enmap_statistics import statistics
 from ..family import BACKBONE, Architecture, Options, Shapes
+from ..fixed_bands import plan_fixed
 from ..installed import Installed
 
 if TYPE_CHECKING:
@@ -92,20 +92,7 @@ class FrozenEncoder:
         self.multiple_px = int(model.config["patch"]) if self._spatial else 1
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
-        if bands_text.strip():
-            raise BadParameter(
-                f"The backbone {self.id} takes the bands that it was made for, not "
-                f"{bands_text.strip()!r}.",
-                hint="Leave the choice of bands empty, or choose a backbone for any bands.",
-            )
-        if scene.level.upper().startswith(("L0", "L1")):
-            raise WrongLevel(
-                f"{scene.product} is a radiance product ({scene.level}), and the backbone "
-                f"{self.id} takes reflectance.",
-                hint="Use the L2A product of this scene, or the backbone spectra.",
-            )
-        request = statistics().request
-        return plan_request(scene, request, wanted_by=f"the backbone {self.id}"), request
+        return plan_fixed(scene, statistics().request, bands_text, self.id)
 
     def channels(self, request: BandRequest) -> tuple[int, ...]:
         windows = len(self._starts(request))

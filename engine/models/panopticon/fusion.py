@@ -13,7 +13,7 @@ import torch
 from torch import nn
 
 from ..any_bands import OPTICAL_NM
-from ..any_sensor import sine_code
+from ..network_input import sine_code
 
 
 class PatchConvolution(nn.Module):

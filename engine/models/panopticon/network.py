@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from ..any_bands import CELL_PX
-from ..any_sensor import ZScore, enlarged
+from ..network_input import ZScore, enlarged
 from ..transformer import Block, chosen_blocks
 from .fusion import BandFusion, Folded, patches_of
 from .positions import smoothed_positions

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from math import isqrt
 from typing import TYPE_CHECKING, Any
 
-from ...bands.plan import BandPlan, BandRequest, plan_request
-from ...errors import BadParameter, WrongLevel
+from ...bands.plan import BandPlan, BandRequest
 from ...scene.scene import Scene
 from ..backbone import Backbone
 from ..enmap_statistics import statistics
 from ..family import BACKBONE, Architecture, Options, Shapes
+from ..fixed_bands import plan_fixed
 from ..installed import Installed
 
 if TYPE_CHECKING:
@@ -132,21 +132,7 @@ class SpectralEarthBackbone:
         self.multiple_px = patch
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
-        wanted_by = f"the backbone {self.id}"
-        if bands_text.strip():
-            raise BadParameter(
-                f"The backbone {self.id} takes the 202 bands of EnMAP that it was trained on, not "
-                f"{bands_text.strip()!r}.",
-                hint="Leave the choice of bands empty, or choose a backbone for any bands.",
-            )
-        if scene.level.upper().startswith(("L0", "L1")):
-            raise WrongLevel(
-                f"{scene.product} is a radiance product ({scene.level}), and {wanted_by} was "
-                "trained on reflectance.",
-                hint="Use the L2A product of this scene, or the backbone spectra.",
-            )
-        request = statistics().request
-        return plan_request(scene, request, wanted_by), request
+        return plan_fixed(scene, statistics().request, bands_text, self.id)
 
     def channels(self, request: BandRequest) -> tuple[int, ...]:
         if self._vit:

@@ -9,8 +9,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..any_sensor import ZScore
 from ..enmap_statistics import statistics
+from ..network_input import ZScore
 from .resnet import SpecResNet
 from .vit import SpecVit
 

@@ -12,8 +12,8 @@ from torch.nn import functional
 CHANNELS = 128
 """What every pixel has after it."""
 
-CPU_BYTES = 4 << 20
-"""Working memory on the CPU: small enough to stay in its caches, which makes it twice as fast."""
+CPU_BYTES = 8 << 20
+"""Working memory on the CPU: what stays in its caches is computed three times as fast."""
 DEVICE_BYTES = 256 << 20
 """Working memory on other devices."""
 
@@ -47,14 +47,14 @@ class SpectralAdapter(nn.Sequential):
         """
         spectra = spectra[:, : self.seen_bands(spectra.shape[1])]
         if torch.compiler.is_exporting():
-            return self._by_convolution(spectra)
+            return self._made(spectra)
         budget = CPU_BYTES if spectra.device.type == "cpu" else DEVICE_BYTES
         at_once = max(1, budget // (self._floats_a_pixel(spectra.shape[1]) * 4 * spectra.shape[-1]))
         made = [
-            torch.cat([self._by_product(rows) for rows in image.split(at_once, dim=1)], dim=1)
-            for image in spectra
+            torch.cat([self._made(rows) for rows in torch.split(image, at_once, 2)], dim=2)
+            for image in torch.split(spectra, 1)
         ]
-        return torch.stack(made)
+        return torch.cat(made)
 
     def seen_bands(self, bands: int) -> int:
         """How many of the first of so many bands reach the output."""
@@ -65,26 +65,12 @@ class SpectralAdapter(nn.Sequential):
             needed = min(length, stride * (needed - 1) - padding + size)
         return needed
 
-    def _by_product(self, image: torch.Tensor) -> torch.Tensor:
-        """``(bands, rows, cols)`` to ``(128, rows, cols)`` by matrix products.
+    def _made(self, spectra: torch.Tensor) -> torch.Tensor:
+        """``(batch, bands, rows, cols)`` to ``(batch, 128, rows, cols)`` at once.
 
-        Windows of the spectrum are views of one array ``(positions, channels, pixels)``; on a CPU
-        this takes half the time of convolutions.
+        With pixels along one axis the convolutions are planar, which CPUs and ONNX Runtime compute
+        faster than the published spatial ones.
         """
-        rows, cols = image.shape[-2:]
-        found = image.reshape(image.shape[0], 1, rows * cols)
-        for conv, norm in self._stages():
-            weight, bias = _folded(conv, norm)
-            padding = int(conv.padding[0])
-            padded = functional.pad(found, (0, 0, 0, 0, padding, padding))
-            windows = padded.unfold(0, conv.kernel_size[0], conv.stride[0])
-            windows = windows.permute(0, 3, 1, 2).flatten(1, 2)
-            matrix = weight.transpose(1, 2).flatten(1).expand(len(windows), -1, -1)
-            found = torch.baddbmm(bias[:, None], matrix, windows).relu_()
-        return found.mean(dim=0).reshape(-1, rows, cols)
-
-    def _by_convolution(self, spectra: torch.Tensor) -> torch.Tensor:
-        """The same for a batch at once, in operators that ONNX has."""
         batch, bands, rows, cols = spectra.shape
         found = spectra.reshape(batch, 1, bands, rows * cols)
         for conv, norm in self._stages():

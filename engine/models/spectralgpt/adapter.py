@@ -20,11 +20,11 @@ from collections.abc import Mapping
 from math import isqrt
 from typing import TYPE_CHECKING, Any
 
-from ...bands.plan import BandPlan, BandRequest, plan_request
-from ...errors import BadParameter, WrongLevel
+from ...bands.plan import BandPlan, BandRequest
 from ...scene.scene import Scene
 from ..backbone import Backbone
 from ..family import BACKBONE, Architecture, Options, Shapes
+from ..fixed_bands import plan_fixed
 from ..installed import Installed
 from .sentinel2 import sentinel2
 
@@ -66,20 +66,7 @@ class SpectralGptBackbone:
         self.overlap_px = side_px // 4
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
-        if bands_text.strip():
-            raise BadParameter(
-                f"The backbone {self.id} takes the 12 bands of Sentinel-2, not "
-                f"{bands_text.strip()!r}.",
-                hint="Leave the choice of bands empty, or choose a backbone for any bands.",
-            )
-        if scene.level.upper().startswith(("L0", "L1")):
-            raise WrongLevel(
-                f"{scene.product} is a radiance product ({scene.level}), and the backbone "
-                f"{self.id} takes reflectance.",
-                hint="Use the L2A product of this scene, or the backbone spectra.",
-            )
-        request = sentinel2().request
-        return plan_request(scene, request, wanted_by=f"the backbone {self.id}"), request
+        return plan_fixed(scene, sentinel2().request, bands_text, self.id)
 
     def channels(self, request: BandRequest) -> tuple[int, ...]:
         return (len(request.numbers), *[int(self._model.config["dim"])] * self._blocks)

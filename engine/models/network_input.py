@@ -1,4 +1,4 @@
-"""What networks for any bands share: z-scores at any wavelength, and the sine code of one."""
+"""What networks do with reflectance before their first layer: z-scores, larger patches, codes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,20 @@
+"""Keeps radiance away from networks that were trained on reflectance."""
+
+from __future__ import annotations
+
+from ..errors import WrongLevel
+from ..scene.scene import Scene, is_radiance
+
+
+def refuse_radiance(scene: Scene, wanted_by: str) -> None:
+    """Lets scenes of reflectance pass.
+
+    Raises:
+        WrongLevel: the scene holds radiance.
+    """
+    if is_radiance(scene.level):
+        raise WrongLevel(
+            f"{scene.product} is a radiance product ({scene.level}), and {wanted_by} was trained "
+            "on reflectance.",
+            hint="Use the L2A product of this scene, or the backbone spectra.",
+        )
