@@ -96,20 +96,33 @@ class EngineLink(QObject):
         task: str,
         values: Values,
         prepare: Optional[Callable[[], Values]] = None,
+        hidden: bool = False,
     ) -> EngineTask:
         """Queues a run; it starts as soon as the engine is free.
+
+        Args:
+            title, task, values, prepare: as for ``EngineTask``.
+            hidden: whether QGIS keeps it out of its list of tasks.
 
         Raises:
             RuntimeError: there is no engine; ask ``status`` first.
         """
         if self._session is None:
             raise RuntimeError("The engine was asked to run before it was found.")
-        made = EngineTask(title, self._session, task, values, prepare)
+        made = EngineTask(title, self._session, task, values, prepare, hidden)
         for signal in (made.succeeded, made.failed, made.cancelled):
             signal.connect(lambda *_: self._on_run_ended(made))
         self._queue.append(made)
         self._next()
         return made
+
+    def cancel(self, task: EngineTask) -> None:
+        """Stops a run; one that still waits for the engine ends at once."""
+        if task in self._queue:
+            self._queue.remove(task)
+            task.cancelled.emit()
+        else:
+            task.cancel()
 
     def in_background(self, task: QgsTask) -> None:
         """Starts work that does not need the engine."""

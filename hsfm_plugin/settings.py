@@ -60,9 +60,10 @@ class Settings:
     def is_placed(self, value: bool) -> None:
         self._set("placed", "yes" if value else "no")
 
-    def is_open(self, section: str) -> bool:
-        """Whether a section of the panel was left open."""
-        return self._text(f"open/{section}") != "no"
+    def is_open(self, section: str, at_first: bool = True) -> bool:
+        """Whether a section of the panel was left open; ``at_first`` until it was touched."""
+        left = self._text(f"open/{section}")
+        return left == "yes" if left else at_first
 
     def set_open(self, section: str, is_open: bool) -> None:
         """Remembers whether a section of the panel is open."""

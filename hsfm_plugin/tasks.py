@@ -70,6 +70,7 @@ class EngineTask(QgsTask):
         task: str,
         values: Values,
         prepare: Optional[Callable[[], Values]] = None,
+        hidden: bool = False,
     ) -> None:
         """Describes a run.
 
@@ -80,8 +81,9 @@ class EngineTask(QgsTask):
             values: its parameters by name.
             prepare: called in the background before the run; what it returns is added to
                 ``values``. Exports labels, for instance.
+            hidden: whether QGIS keeps it out of its list of tasks, where it can (3.26).
         """
-        super().__init__(title, task_flags(is_hidden=False))
+        super().__init__(title, task_flags(is_hidden=hidden))
         self.task = task
         self._session = session
         self._values = dict(values)

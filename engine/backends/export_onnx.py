@@ -1,4 +1,4 @@
-"""Writes a backbone, its head and the preprocessing as one ONNX graph, and checks it."""
+"""Writes a backbone with its preprocessing, and with its head or without, as one ONNX graph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import json
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,8 @@ from torch import nn
 
 from .. import __version__
 from ..errors import DeviceOutOfMemory, ModelUnsupportedLayout
-from ..heads.dense import DenseClassifier
 from ..heads.head_file import Head
 from ..models.backbone import Backbone
-from .agreement import Agreement, compare
-from .onnx_backend import OnnxBackend
 from .onnx_file import missing_library
 from .onnx_model import (
     FORMAT,
@@ -40,9 +37,6 @@ INPUT, OUTPUT = "reflectance", "probabilities"
 INSIDE_BYTES = 1_900_000_000
 """Weights up to here lie in the file itself; protobuf ends at 2 GiB."""
 
-LARGEST_DIFFERENCE = 0.01
-"""Of a probability between torch and the exported graph; a few 1e-6 are usual."""
-
 SMALL_PX = 32
 """About the side of a window for checks of networks that take any."""
 
@@ -50,15 +44,14 @@ SMALL_PX = 32
 class _Graph(nn.Module):
     """Takes reflectance with NaN where invalid, as users of the file have it."""
 
-    def __init__(self, classifier: DenseClassifier) -> None:
+    def __init__(self, network: nn.Module) -> None:
         super().__init__()
-        self.classifier = classifier
+        self.network = network
         self.eval()
 
-    def forward(self, reflectance: torch.Tensor) -> torch.Tensor:
+    def forward(self, reflectance: torch.Tensor) -> Any:
         valid = ~torch.isnan(reflectance).any(dim=1)
-        made: torch.Tensor = self.classifier(torch.where(valid[:, None], reflectance, 0.0), valid)
-        return made
+        return self.network(torch.where(valid[:, None], reflectance, 0.0), valid)
 
 
 def description(head: Head, head_sha256: str, backbone: Backbone) -> dict[str, Any]:
@@ -103,23 +96,25 @@ def exported_model(path: Path, head: Head, backbone: Backbone) -> OnnxModel:
 
 
 def write_onnx(
-    classifier: DenseClassifier,
+    network: nn.Module,
     path: Path,
     *,
     bands: int,
     side_px: int,
     multiple_px: int = 1,
+    outputs: Sequence[str] = (OUTPUT,),
     about: Mapping[str, Any] | None = None,
 ) -> list[Path]:
-    """Writes the graph ``reflectance -> probabilities`` with dynamic batch and size.
+    """Writes the graph ``reflectance -> outputs`` with dynamic batch and size.
 
     Args:
-        classifier: the network with its head, on the CPU.
+        network: a ``DenseClassifier``, or the network of a backbone; on the CPU.
         path: of the file; replaced without asking.
         bands: of the input.
         side_px: of the windows for which the network was made.
         multiple_px: sides of other windows must be multiples of it.
-        about: the description, as JSON.
+        outputs: names of what the network gives, one a tensor.
+        about: the description, as JSON; none for files that only the engine itself reads.
 
     Returns:
         The files: the weights first if they do not fit into the model's own file
@@ -142,10 +137,10 @@ def write_onnx(
     try:
         with quiet(), torch.inference_mode():
             program: Any = torch.onnx.export(
-                _Graph(classifier),
+                _Graph(network),
                 (example,),
                 input_names=[INPUT],
-                output_names=[OUTPUT],
+                output_names=list(outputs),
                 dynamic_shapes=(sizes,),
                 opset_version=OPSET,
                 dynamo=True,
@@ -168,55 +163,16 @@ def write_onnx(
             f"This network can be written as ONNX for windows of {shape} only.",
             hint="Use the backend torch.",
         )
-    program.model.metadata_props[METADATA_KEY] = json.dumps(about or {}, sort_keys=True)
+    if about is not None:
+        program.model.metadata_props[METADATA_KEY] = json.dumps(about, sort_keys=True)
     program.model.producer_name = "HSFM"
     program.model.producer_version = __version__
-    held = sum(t.numel() * t.element_size() for t in classifier.state_dict().values())
+    held = sum(t.numel() * t.element_size() for t in network.state_dict().values())
     outside = held > INSIDE_BYTES
     with quiet():
         program.save(str(path), external_data=outside)
     beside = path.with_name(path.name + ".data")
     return [beside, path] if outside else [path]
-
-
-def verify(classifier: DenseClassifier, model: OnnxModel, *, multiple_px: int = 1) -> Agreement:
-    """Compares the exported file with torch on random windows that lack some pixels.
-
-    One batch has the windows' own size, another one another size.
-
-    Returns:
-        The worse numbers of both.
-
-    Raises:
-        ModelUnsupportedLayout: they do not agree.
-        DeviceOutOfMemory, ModelCorrupt: as ``OnnxBackend``.
-    """
-    backend = OnnxBackend(model, torch.device("cpu"))
-    side = model.window_px or check_side(multiple_px)
-    generator = torch.Generator().manual_seed(0)
-    worst = Agreement(1.0, 0.0, 0)
-    for shape in ((1, side, side), (2, side + multiple_px, max(multiple_px, side - multiple_px))):
-        batch, rows, cols = shape
-        size = (batch, len(model.request.numbers), rows, cols)
-        spectra = 0.3 + 0.1 * torch.randn(size[0], size[1], 1, 1, generator=generator)
-        values = (spectra + 0.1 * torch.randn(size, generator=generator)).clamp(0, 1)
-        valid = torch.rand(shape, generator=generator) > 0.05
-        values = values * valid[:, None]
-        with torch.inference_mode():
-            expected = classifier(values, valid)
-        found = compare(expected, backend(values, valid), valid)
-        same = found.is_same_map and found.largest_difference <= LARGEST_DIFFERENCE
-        if not same:
-            raise ModelUnsupportedLayout(
-                f"The ONNX model does not compute what torch computes: {found}.",
-                hint="Use the backend torch, and report this network.",
-            )
-        worst = Agreement(
-            min(worst.equal_labels, found.equal_labels),
-            max(worst.largest_difference, found.largest_difference),
-            worst.pixels + found.pixels,
-        )
-    return worst
 
 
 def check_side(multiple_px: int) -> int:

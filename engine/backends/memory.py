@@ -1,4 +1,4 @@
-"""Remembers which backend is fastest for a model on this machine."""
+"""Remembers which backend is fastest for a backbone on this machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import torch
 from ..devices import describe_device, usable_cores
 from . import onnx_session
 
-FORMAT = 1
+FORMAT = 2
 MOST_CHOICES = 500
 """The oldest ones go when more are remembered."""
 
@@ -53,11 +53,17 @@ class Memory:
         self._path = path
 
     def recall(self, key: str) -> dict[str, Any] | None:
-        """What was remembered under ``key``; always with a text ``name``."""
+        """What was remembered under ``key``.
+
+        Always with a text ``name``, and with ``tried``: by name, an object of what was measured.
+        """
         found = self._choices().get(key)
-        if isinstance(found, dict) and isinstance(found.get("name"), str):
-            return dict(found)
-        return None
+        if not isinstance(found, dict) or not isinstance(found.get("name"), str):
+            return None
+        tried = found.get("tried")
+        if not isinstance(tried, dict) or not all(isinstance(m, dict) for m in tried.values()):
+            return None
+        return dict(found)
 
     def remember(self, key: str, choice: Mapping[str, Any]) -> None:
         """Keeps a choice.

@@ -1,17 +1,16 @@
-"""Computes with ONNX Runtime, on the CPU or on CUDA devices."""
+"""Computes class probabilities with ONNX models, exported by HSFM or made elsewhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import torch
 from torch.nn import functional
 
 from ..errors import ModelUnsupportedLayout
 from ..models.dense import at_pixels
+from .onnx_graph import OnnxGraph
 from .onnx_model import CLASS_INDICES, LOGITS, OnnxModel
-from .onnx_session import CPU, named_errors, open_session
 
 _DTYPES = {"tensor(float)": torch.float32, "tensor(float16)": torch.float16}
 
@@ -23,28 +22,22 @@ class OnnxBackend:
         providers: what computes, such as ``CPUExecutionProvider``, the preferred one first.
     """
 
-    def __init__(
-        self, model: OnnxModel, device: torch.device, *, singly: bool = False, threads: int = 0
-    ) -> None:
+    def __init__(self, model: OnnxModel, device: torch.device) -> None:
         """Opens the model.
 
         Args:
             model: the file, checked by ``onnx_file.read_graph``, and what is known of it.
             device: where the batches are; see ``onnx_session.open_session``.
-            singly: whether windows are computed one by one, for models in which the members of a
-                batch are not independent.
-            threads: on the CPU; as many as usable cores if 0.
 
         Raises:
-            DependencyMissing, DeviceOutOfMemory, ModelCorrupt: as ``open_session``.
+            DependencyMissing, DeviceOutOfMemory, ModelCorrupt: as ``OnnxGraph``.
             ModelUnsupportedLayout: it does not fit its description, or cannot be run.
         """
         self._model = model
-        self._device = device
-        self._session = open_session(model.path, device, threads)
-        self.providers: list[str] = self._session.get_providers()
-        self._input = _named(model, self._session.get_inputs(), model.input.name, "input")
-        self._output = _named(model, self._session.get_outputs(), model.output.name, "output")
+        self._graph = OnnxGraph(model.path, device)
+        self.providers = self._graph.providers
+        self._input = _named(model, self._graph.inputs, model.input.name, "input")
+        self._output = _named(model, self._graph.outputs, model.output.name, "output")
         if self._input.type not in _DTYPES:
             raise ModelUnsupportedLayout(
                 f"The input {self._input.name!r} of {model.path} is a {self._input.type}; HSFM "
@@ -52,7 +45,7 @@ class OnnxBackend:
             )
         self._dtype = _DTYPES[self._input.type]
         _check_shapes(model, self._input, self._output)
-        self._alone = singly or self._input.shape[0] == 1
+        self._alone = self._input.shape[0] == 1
         given = model.input
         std = torch.tensor(given.std, dtype=torch.float64)
         shift = given.offset - torch.tensor(given.mean, dtype=torch.float64)
@@ -65,52 +58,12 @@ class OnnxBackend:
             fed = values if self._as_is else values * self._factor + self._shift
             fed = fed.masked_fill(~valid[:, None], self._model.input.nodata).to(self._dtype)
             parts = torch.split(fed, 1) if self._alone else (fed,)
-            with named_errors(self._model.path, self._device):
-                scores = [self._run(part.contiguous()) for part in parts]
+            scores = [self._run(part.contiguous()) for part in parts]
             made = scores[0] if len(scores) == 1 else torch.cat(scores)
             return self._probabilities(made, *values.shape[-2:])
 
     def _run(self, fed: torch.Tensor) -> torch.Tensor:
-        """Runs the graph; on CUDA the values stay on the device."""
-        if self._device.type == "cuda" and self.providers[0] != CPU and self._known(fed):
-            return self._run_in_place(fed)
-        (made,) = self._session.run([self._output.name], {self._input.name: fed.cpu().numpy()})
-        return torch.from_numpy(np.ascontiguousarray(made)).to(self._device)
-
-    def _known(self, fed: torch.Tensor) -> bool:
-        """Whether the output's size is known before: all dimensions named as those of the input."""
-        return self._output.type == "tensor(float)" and None not in self._sizes(fed)
-
-    def _sizes(self, fed: torch.Tensor) -> list[int | None]:
-        sizes = {
-            name: size for name, size in zip(self._input.shape, fed.shape) if isinstance(name, str)
-        }
-        return [size if isinstance(size, int) else sizes.get(size) for size in self._output.shape]
-
-    def _run_in_place(self, fed: torch.Tensor) -> torch.Tensor:
-        made = torch.empty([size or 0 for size in self._sizes(fed)], device=fed.device)
-        binding = self._session.io_binding()
-        where = {"device_type": fed.device.type, "device_id": fed.device.index or 0}
-        kind = np.float16 if fed.dtype == torch.float16 else np.float32
-        binding.bind_input(
-            self._input.name,
-            element_type=kind,
-            shape=tuple(fed.shape),
-            buffer_ptr=fed.data_ptr(),
-            **where,
-        )
-        binding.bind_output(
-            self._output.name,
-            element_type=np.float32,
-            shape=tuple(made.shape),
-            buffer_ptr=made.data_ptr(),
-            **where,
-        )
-        if fed.device.type == "cuda":  # ONNX Runtime computes in a stream of its own
-            torch.cuda.current_stream(fed.device).synchronize()
-        self._session.run_with_iobinding(binding)
-        binding.synchronize_outputs()
-        return made
+        return self._graph.run(fed, self._input.name, [self._output.name])[0]
 
     def _probabilities(self, made: torch.Tensor, rows: int, cols: int) -> torch.Tensor:
         classes, kind = len(self._model.classes), self._model.output.kind

@@ -77,6 +77,10 @@ class OnnxCache:
         self._make_room(path)
         return path
 
+    def holds(self, key: str) -> bool:
+        """Whether a file is there."""
+        return (self.folder / f"{key}.onnx").is_file()
+
     def drop(self, path: Path) -> None:
         """Forgets a file that turned out to be damaged."""
         for gone in (path, path.with_name(path.name + DATA)):

@@ -20,14 +20,13 @@ _ERRORS_ONLY = 3
 _MEMORY_WORDS = ("failed to allocate", "bad_alloc", "bad allocation", "out of memory", "bfc_arena")
 
 
-def open_session(path: Path, device: torch.device, threads: int = 0) -> Any:
+def open_session(path: Path, device: torch.device) -> Any:
     """Opens a model whose file was checked by ``onnx_file.read_graph``.
 
     Args:
         path: of the model.
         device: CUDA devices are used where this ONNX Runtime can, TensorRT where it is installed;
             anything else computes on the CPU.
-        threads: on the CPU; as many as usable cores if 0.
 
     Returns:
         The ``onnxruntime.InferenceSession``.
@@ -41,7 +40,7 @@ def open_session(path: Path, device: torch.device, threads: int = 0) -> Any:
     onnxruntime = require()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
-    options.intra_op_num_threads = threads or usable_cores()
+    options.intra_op_num_threads = usable_cores()
     with named_errors(path, device):
         return onnxruntime.InferenceSession(
             str(path), sess_options=options, providers=_providers(onnxruntime, device)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .backbone import Backbone
@@ -85,12 +85,3 @@ class Family(Protocol):
 
     def backbone(self, model: Installed, options: Options) -> Backbone:
         """Makes the backbone of an installed model; only for the kind ``BACKBONE``."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How tensors of a file fit a network; see ``checkpoint.fit``."""
-
-    renamed: dict[str, str] = field(default_factory=dict)
-    dropped: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()

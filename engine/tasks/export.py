@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..backends.export_onnx import check_side, description, exported_model, verify, write_onnx
+from ..backends.export_onnx import check_side, description, exported_model, write_onnx
 from ..backends.foreign import describe
 from ..backends.onnx_cache import DATA, staging_folder
+from ..backends.onnx_check import verify
 from ..context import Context
 from ..output.place import explain, publish
 from ..output.provenance import build_provenance

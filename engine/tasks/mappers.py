@@ -12,14 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from ..backends.choice import LEAST_WINDOWS, Chosen
+from ..backends.choice import LEAST_WINDOWS
+from ..backends.offered import Chosen
 from ..backends.torch_backend import TorchBackend
 from ..bands.plan import BandPlan, BandRequest, plan_request
 from ..context import Context
-from ..errors import (
-    ModelCorrupt,
-    ModelHashMismatch,
-)
+from ..errors import ModelCorrupt, ModelHashMismatch
 from ..folders import backends_file, onnx_folder
 from ..heads.dense import DenseClassifier
 from ..heads.head_file import Head, read_head
@@ -152,20 +150,23 @@ class HeadMapper(Mapper):
 
     def _backend(self, run: Run) -> Chosen:
         classifier = self.classifier()
-        if run.backend == TORCH or (run.backend == AUTO and self._is_quick(run)):
+        windows = self._windows(run)
+        if run.backend == TORCH or (run.backend == AUTO and windows < LEAST_WINDOWS):
             return Chosen(TORCH, TorchBackend(classifier, run.device))
-        from ..backends.candidates import Network, candidate, candidates
-        from ..backends.choice import chosen, compared
+        from ..backends.candidates import candidate, candidates
+        from ..backends.choice import chosen
         from ..backends.memory import Memory, key_of, machine
+        from ..backends.network import Network
         from ..backends.onnx_cache import OnnxCache
+        from ..backends.recalled import compared
 
-        cache = OnnxCache(onnx_folder())
-        network = Network(classifier, self.head, self.sha256, self.backbone, cache)
+        network = Network(classifier, self.head, self.backbone, OnnxCache(onnx_folder()))
         about = machine(run.device)
         if run.backend == AUTO:
             found = chosen(
                 candidates(network, run.device),
                 lambda: self._sample(run),
+                windows,
                 Memory(backends_file()),
                 key_of(about, *network.identity),
                 run.context,
@@ -177,14 +178,13 @@ class HeadMapper(Mapper):
         facts = {**found.facts, **{k: about[k] for k in ("torch", "onnxruntime")}}
         return replace(found, facts=facts)
 
-    def _is_quick(self, run: Run) -> bool:
-        """Whether the map is made sooner than backends are compared."""
+    def _windows(self, run: Run) -> int:
+        """About how many windows of a network the map takes; 0 for what sees single pixels."""
         from ..backends.sample import count_windows
 
         if self.window_px is None:
-            return True
-        windows = count_windows(run.area, self.window_px, self.overlap_px, self.halo_px)
-        return windows < LEAST_WINDOWS
+            return 0
+        return count_windows(run.area, self.window_px, self.overlap_px, self.halo_px)
 
     def _sample(self, run: Run) -> Batch | None:
         from ..backends.sample import sample_windows

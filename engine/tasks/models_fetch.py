@@ -23,16 +23,15 @@ from ..errors import (
 )
 from ..folders import models_folder
 from ..models.card import Card, cards
-from ..models.fetch import Download
-from ..models.half_file import HalfFile, alone
 from ..models.installed import Installed, installed
-from ..models.pins import Pin, pin_of, pins_file, remember
 from ..models.registry import builtin
-from ..models.store import file_hash, import_file
+from ..store.fetch import Download
+from ..store.half_file import HalfFile, alone
+from ..store.install import file_hash, import_file
+from ..store.listing import MIRROR
+from ..store.pins import Pin, pin_of, pins_file, remember
 from .result import Result
 
-MIRROR = "HSFM_MODEL_MIRROR"
-"""Variable with an address under which the cards' files lie, instead of the publishers'."""
 HALF_FILES = ".fetch"
 """Folder beside the installed models."""
 _OF_NO_USE = (ModelCorrupt, ModelUnsafe, ModelUnsupportedLayout, ModelUnknown)

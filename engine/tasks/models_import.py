@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..context import Context
-from ..models.store import import_file
+from ..store.install import import_file
 from .result import Result
 
 
@@ -23,7 +23,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         No outputs; ``metrics`` holds ``model``, the record, and the ``folder`` that it lies in.
 
     Raises:
-        EngineError: as ``models.store.import_file``.
+        EngineError: as ``store.install.import_file``.
     """
     file = Path(values["file"]).absolute()
     model = import_file(file, context, as_id=values["as"] or "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..context import Context
 from ..folders import models_folder
-from ..models.listing import rows
+from ..store.listing import rows
 from .result import Result
 
 

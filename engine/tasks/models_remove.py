@@ -8,7 +8,7 @@ from typing import Any
 from ..context import Context
 from ..errors import BadParameter
 from ..models.registry import builtin
-from ..models.store import remove
+from ..store.install import remove
 from .result import Result
 
 
@@ -20,7 +20,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
 
     Raises:
         BadParameter: it is part of HSFM.
-        EngineError: as ``models.store.remove``.
+        EngineError: as ``store.install.remove``.
     """
     name = values["model"]
     if name in builtin():

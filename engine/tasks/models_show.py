@@ -10,8 +10,8 @@ from typing import Any
 from ..context import Context
 from ..models.card import cards
 from ..models.installed import installed
-from ..models.listing import card_of, rows
 from ..models.registry import model_named
+from ..store.listing import card_of, rows
 from .result import Result
 
 

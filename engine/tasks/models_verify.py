@@ -8,7 +8,7 @@ from typing import Any
 from ..context import Context
 from ..errors import BadParameter, ModelCorrupt
 from ..models.registry import builtin
-from ..models.store import DAMAGED, verify
+from ..store.install import DAMAGED, verify
 from .result import Result
 
 

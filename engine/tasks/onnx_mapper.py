@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..backends.choice import Chosen
 from ..backends.foreign import describe
+from ..backends.offered import Chosen
 from ..backends.onnx_backend import OnnxBackend
 from ..backends.onnx_model import OnnxModel
 from ..backends.onnx_session import CPU, version

@@ -1,4 +1,4 @@
-"""The panel: a status line, the four steps, and the bar for messages."""
+"""The panel: a status line, the four steps, the store of models, and the bar for messages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from ..settings import Settings
 from .label_work import LabelWork
 from .labels_section import LabelsSection
 from .map_section import MapSection
+from .models import BACKBONE, Models
+from .models_section import ModelsSection
 from .notices import Notices
 from .results_section import ResultsSection
 from .scene_opening import SceneOpening
 from .scene_section import SceneSection
 from .section import Section
-from .state import PanelState
+from .state import MODEL_TASKS, PanelState
 from .status_line import StatusLine
 
 _WIDTH, _LEAST_WIDTH = 340, 300
@@ -61,12 +63,19 @@ class HsfmDock(QgsDockWidget):
         column = Column(content)
         self.scene = SceneSection(self.state, link, self.opening, settings, column)
         self.labels = LabelsSection(self.state, self.label_work, self.notices, column)
-        self.map = MapSection(iface, self.state, link, settings, column)
+        self.known_models = Models(self.state, link)
+        self.map = MapSection(iface, self.state, link, self.known_models, settings, column)
         self.results = ResultsSection(self.state, settings, self.notices, column)
+        self.models = ModelsSection(self.state, link, self.known_models, settings, column)
         self._lay_out(content, column)
         self.map.runs.failed.connect(self._on_failed)
         self.map.runs.done.connect(self.notices.show_news)
         self.map.runs.published.connect(lambda _: self.scene.hide_results())
+        self.map.backbone.fell_back.connect(self.notices.show_hint)
+        self.map.backbone.more_asked.connect(self._show_models)
+        self.models.looked_at.connect(lambda: self._show_section(self.models))
+        self.known_models.failed.connect(self._on_model_failed)
+        self.known_models.done.connect(self.notices.show_news)
         self.opening.failed.connect(lambda error: self.notices.show_error(error))
         self.state.run_changed.connect(self._on_run_changed)
         QgsProject.instance().layersAdded.connect(self._on_layers_added)
@@ -74,8 +83,8 @@ class HsfmDock(QgsDockWidget):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The four steps, from top to bottom."""
-        return (self.scene, self.labels, self.map, self.results)
+        """The four steps from top to bottom, then the store of models."""
+        return (self.scene, self.labels, self.map, self.results, self.models)
 
     def _lay_out(self, content: QWidget, column: QWidget) -> None:
         steps = QVBoxLayout(column)
@@ -83,7 +92,7 @@ class HsfmDock(QgsDockWidget):
         steps.setSpacing(1)
         for section in self.sections:
             name = section.objectName()
-            section.set_open(self._settings.is_open(name))
+            section.set_open(self._settings.is_open(name, section.is_open_at_first))
             section.toggled.connect(lambda is_open, key=name: self._settings.set_open(key, is_open))
             steps.addWidget(section)
         steps.addStretch(1)
@@ -120,11 +129,19 @@ class HsfmDock(QgsDockWidget):
     def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
         self.notices.show_error(error, again)
 
+    def _on_model_failed(self, error: EngineError, again: Callable[[], None]) -> None:
+        self.notices.show_error(error, again, about_model=True)
+
+    def _show_models(self) -> None:
+        self.models.reveal(BACKBONE)
+        self._show_section(self.models)
+
     def _on_run_changed(self) -> None:
+        task, how = self.state.last_run
         if self.state.running:
             self.notices.clearWidgets()
-            self._show_section(self.map)
-        elif self.state.last_run[1] == "done":
+            self._show_section(self.map if self.state.is_mapping else self.models)
+        elif how == "done" and not task.startswith(MODEL_TASKS):
             self._show_section(self.results)
 
     def _on_layers_added(self, _: Any) -> None:

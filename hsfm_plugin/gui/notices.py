@@ -59,9 +59,20 @@ class Notices(QgsMessageBar):
         self.setObjectName("notices")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
-    def show_error(self, error: EngineError, retry: Optional[Callable[[], None]] = None) -> None:
-        """Says what went wrong; Retry is offered where it makes sense."""
-        said = explain(error)
+    def show_error(
+        self,
+        error: EngineError,
+        retry: Optional[Callable[[], None]] = None,
+        about_model: bool = False,
+    ) -> None:
+        """Says what went wrong; Retry is offered where it makes sense.
+
+        Args:
+            error: of the engine.
+            retry: does the same again.
+            about_model: whether the file in question is one of weights, not a scene or a result.
+        """
+        said = explain(error, about_model)
         notice = Notice(f"<b>{said.sentence}</b> {said.step}".strip(), self)
         notice.label.setToolTip(error.message)
         if retry is not None and said.retryable:

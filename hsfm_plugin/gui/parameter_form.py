@@ -37,10 +37,17 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Parameters", text)
 
 
-def backbone_label(name: str) -> str:
-    """What the list of backbones calls one."""
-    names = {"spectra": QCoreApplication.translate("Backbones", "Spectra (no download)")}
-    return names.get(name, name)
+def choice_words(choice: str) -> str:
+    """What a list calls one of the values of a choice."""
+    words = {
+        "auto": tr("Automatic"),
+        "torch": tr("PyTorch"),
+        "torch-bf16": tr("PyTorch, 16 bit (bfloat16)"),
+        "torch-fp16": tr("PyTorch, 16 bit (float16)"),
+        "onnx": tr("ONNX Runtime"),
+        "onnx-int8": tr("ONNX Runtime, 8 bit"),
+    }
+    return words.get(choice, tr(choice))
 
 
 class PlainSpinBox(QDoubleSpinBox):
@@ -86,13 +93,13 @@ class ParameterForm(QWidget):
             label.setBuddy(editor)
             form.addRow(label, editor)
 
-    def align(self, width: int) -> int:
-        """Makes the labels at least ``width`` wide; returns how wide they are."""
-        labels = [label for label in self.findChildren(QLabel) if label.buddy() is not None]
-        width = max([width, *(label.sizeHint().width() for label in labels)])
-        for label in labels:
-            label.setMinimumWidth(width)
-        return width
+    def set_row_visible(self, name: str, is_visible: bool) -> None:
+        """Shows or hides the row of a parameter."""
+        editor = self._editors[name]
+        editor.setVisible(is_visible)
+        for label in self.findChildren(QLabel):
+            if label.buddy() is editor:
+                label.setVisible(is_visible)
 
     def editor(self, name: str) -> QWidget:
         """The widget of a parameter."""
@@ -153,8 +160,7 @@ class ParameterForm(QWidget):
         if parameter.kind == DEVICE:
             combo.addItem(tr("Automatic"), "auto")
         for choice in parameter.choices:
-            label = backbone_label(choice) if parameter.name == "backbone" else tr(choice)
-            combo.addItem(label, choice)
+            combo.addItem(choice_words(choice), choice)
         combo.setCurrentIndex(max(0, combo.findData(stored or parameter.default)))
         combo.currentIndexChanged.connect(
             lambda _: self._remember(parameter, str(combo.currentData() or ""))

@@ -16,24 +16,29 @@ class ProgressRow(QWidget):
 
     cancel_asked = pyqtSignal()
 
-    def __init__(self, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, parent: Optional[QWidget] = None, prefix: str = "") -> None:
+        """Builds the row; ``prefix`` tells the object names of two rows apart."""
         super().__init__(parent)
-        self.setObjectName("progressRow")
+
+        def name(plain: str) -> str:
+            return f"{prefix}{plain[0].upper()}{plain[1:]}" if prefix else plain
+
+        self.setObjectName(name("progressRow"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(3)
         row = QHBoxLayout()
         row.setSpacing(6)
         self.bar = QProgressBar(self)
-        self.bar.setObjectName("progressBar")
+        self.bar.setObjectName(name("progressBar"))
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(10)
         self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.setObjectName("cancelButton")
+        self.cancel.setObjectName(name("cancelButton"))
         self.cancel.clicked.connect(self._on_cancel)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)
-        self.text = ElidedLabel("progressText", self)
+        self.text = ElidedLabel(name("progressText"), self)
         column.addLayout(row)
         column.addWidget(self.text)
         self.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Any, Dict, List
 
 from qgis.PyQt.QtCore import QLocale, Qt
@@ -109,6 +110,8 @@ class ResultsSection(Section):
         """Shows the state's results."""
         state = self._state
         metrics = state.head.metrics if state.head is not None else {}
+        if "balanced_accuracy" not in metrics:  # an ONNX model of somebody else's tells none
+            metrics = {}
         rows = self._rows(metrics, state.class_map)
         has_any = bool(rows or state.anomalies)
         self.empty.setVisible(not has_any)
@@ -201,7 +204,8 @@ class ResultsSection(Section):
         head = self._state.head
         if not path or head is None:
             return
-        target = path if path.endswith(".hsfm") else f"{path}.hsfm"
+        suffix = Path(head.path).suffix
+        target = path if path.endswith(suffix) else f"{path}{suffix}"
         try:
             shutil.copyfile(head.path, target)
         except OSError as exc:

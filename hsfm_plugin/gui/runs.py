@@ -12,7 +12,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError, from_os_error
-from ...engine.parameters import ANOMALY, CLASSIFY, TRAIN, Task
+from ...engine.parameters import ANOMALY, CLASSIFY, CLOUDS, TRAIN, Task
 from ..engine_link import EngineLink
 from ..labels.export import label_export
 from ..layers.publish import publish
@@ -21,6 +21,8 @@ from ..paths import next_file, results_folder
 from ..settings import Settings
 from ..tasks import EngineTask
 from .area_choice import AreaChoice, Prepare
+from .backbone_choice import BackboneChoice
+from .models import Models
 from .parameter_form import ParameterForm
 from .scene_opening import scene_name
 from .state import Head, PanelState
@@ -41,12 +43,14 @@ class Runs(QObject):
         state: PanelState,
         link: EngineLink,
         settings: Settings,
+        models: Models,
         form: ParameterForm,
         area: AreaChoice,
+        backbone: BackboneChoice,
     ) -> None:
         super().__init__()
-        self._state, self._link, self._settings = state, link, settings
-        self._form, self._area = form, area
+        self._state, self._link, self._settings, self._models = state, link, settings, models
+        self._form, self._area, self._backbone = form, area, backbone
         self._task: Optional[EngineTask] = None
         self._began = 0.0
 
@@ -64,14 +68,15 @@ class Runs(QObject):
             write()
             return {"labels": str(path)}
 
-        values = {"scene": scene.path, "field": "class", "out": str(head)}
+        chosen = self._backbone.backbone
+        values = {"scene": scene.path, "field": "class", "backbone": chosen, "out": str(head)}
         values.update(self._form.values_for(TRAIN))
         name = self.tr("trained {}").format(time.strftime("%H:%M"))
 
         def take(answer: Answer) -> None:
             made = next(o["path"] for o in answer["outputs"] if o["role"] == "head")
             self._state.set_class_map({})
-            self._state.set_head(Head(made, name, answer["metrics"]))
+            self._state.set_head(Head(made, name, chosen, answer["metrics"]))
             self.done.emit(self.tr("Trained in {}.").format(self._took()))
 
         self._run(TRAIN, self.tr("HSFM: train"), values, prepare, take, self.train)
@@ -90,7 +95,9 @@ class Runs(QObject):
         def take(answer: Answer) -> None:
             self._publish(answer)
             if not head.metrics:  # a loaded head: its file tells how good it was
-                self._state.set_head(replace(head, metrics=answer["metrics"].get("head") or {}))
+                metrics = answer["metrics"].get("head") or {}
+                known = (answer["provenance"].get("model") or {}).get("backbone") or ""
+                self._state.set_head(replace(head, metrics=metrics, backbone=str(known)))
             self._state.set_class_map(answer["metrics"])
             self.done.emit(self.tr("Class map made in {}.").format(self._took()))
 
@@ -111,10 +118,28 @@ class Runs(QObject):
 
         self._run_in_area(ANOMALY, self.tr("HSFM: map anomalies"), values, take, self.anomalies)
 
+    def clouds(self) -> None:
+        """Maps the clouds of a radiance product over the area."""
+        scene = self._state.scene
+        if scene is None:
+            return
+        path = self._next("clouds")
+        values = {"scene": scene.path, "out": str(path), "model": self._models.cloud_model}
+        values.update(self._form.values_for(CLOUDS))
+        if self._form.wants("probability"):
+            values["probability"] = str(path.with_name(f"{path.stem}_probability.tif"))
+
+        def take(answer: Answer) -> None:
+            self._publish(answer)
+            self._state.set_class_map(answer["metrics"])
+            self.done.emit(self.tr("Cloud mask made in {}.").format(self._took()))
+
+        self._run_in_area(CLOUDS, self.tr("HSFM: map clouds"), values, take, self.clouds)
+
     def cancel(self) -> None:
         """Stops the run; nothing is left of it."""
         if self._task is not None:
-            self._task.cancel()
+            self._link.cancel(self._task)
 
     def _next(self, task: str) -> Path:
         folder = results_folder(self._settings, QgsProject.instance())

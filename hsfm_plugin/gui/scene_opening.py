@@ -60,7 +60,7 @@ class SceneOpening(QObject):
     def _forget_task(self) -> None:
         task, self._task = self._task, None
         if task is not None:
-            task.cancel()
+            self._link.cancel(task)
 
     def _ask(self, path: str, layer: Optional[QgsRasterLayer]) -> None:
         self._forget_task()

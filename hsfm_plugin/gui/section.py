@@ -107,8 +107,13 @@ class SectionHeader(QAbstractButton):
 
 
 class Section(QWidget):
-    """A header and a body that it folds away."""
+    """A header and a body that it folds away.
 
+    Attributes:
+        is_open_at_first: whether it is unfolded for somebody who never touched it.
+    """
+
+    is_open_at_first = True
     toggled = pyqtSignal(bool)
 
     def __init__(self, number: int, parent: Optional[QWidget] = None) -> None:

@@ -12,6 +12,9 @@ from ...engine.errors import EngineError
 from ..labels.counts import Count
 from ..labels.label_layer import LabelLayer
 
+MODEL_TASKS = "models_"
+"""What the names of the tasks around the store of models start with."""
+
 
 @dataclass(frozen=True)
 class SceneFacts:
@@ -35,6 +38,11 @@ class SceneFacts:
         return QgsCoordinateReferenceSystem(str(self.info["grid"].get("crs") or ""))
 
     @property
+    def is_radiance(self) -> bool:
+        """Whether it holds radiance at the sensor, not reflectance at the ground."""
+        return str(self.info.get("level") or "").upper().startswith("L1")
+
+    @property
     def pixel_area(self) -> float:
         """Area of a pixel in the square of the CRS unit."""
         x, y = self.info["grid"]["pixel_size"]
@@ -43,10 +51,11 @@ class SceneFacts:
 
 @dataclass(frozen=True)
 class Head:
-    """A trained classifier: its file, and what is known of its accuracy."""
+    """A trained classifier: its file, and what is known of its backbone and its accuracy."""
 
     path: str
     name: str
+    backbone: str = ""
     metrics: Dict[str, Any] = field(default_factory=dict)
 
 
@@ -118,6 +127,11 @@ class PanelState(QObject):
         self.running = task
         self.last_run = last
         self.run_changed.emit()
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether a run of the Map section is under way, not one of the Models section."""
+        return bool(self.running) and not self.running.startswith(MODEL_TASKS)
 
     @property
     def labelled(self) -> List[str]:

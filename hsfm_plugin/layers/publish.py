@@ -75,6 +75,8 @@ def _role_name(role: str) -> str:
         "class_map": _tr("Classes"),
         "confidence": _tr("Confidence"),
         "anomaly": _tr("Anomaly scores"),
+        "cloud_mask": _tr("Clouds"),
+        "probability": _tr("Cloud probability"),
     }
     return words.get(role, role.replace("_", " ").capitalize())
 

@@ -30,6 +30,7 @@ from ...engine.parameters import (
     BOOLEAN,
     CHOICE,
     FIELD,
+    FILE,
     HEAD,
     INTEGER,
     LAYER,
@@ -82,11 +83,8 @@ def _definition(task: Task, parameter: Parameter) -> QgsProcessingParameterDefin
         return QgsProcessingParameterFeatureSource(name, label, kinds, default, optional)
     if parameter.kind == FIELD:
         return _field(parameter, label)
-    if parameter.kind == HEAD:
-        behaviour = QgsProcessingParameterFile.Behavior.File
-        return QgsProcessingParameterFile(
-            name, label, behaviour, parameter.extension, default, optional
-        )
+    if parameter.kind in (HEAD, FILE):
+        return _file(parameter, label, optional)
     if parameter.kind == BOOLEAN:
         return QgsProcessingParameterBoolean(name, label, default, optional)
     if parameter.kind == CHOICE:
@@ -96,6 +94,18 @@ def _definition(task: Task, parameter: Parameter) -> QgsProcessingParameterDefin
     if parameter.kind in (NUMBER, INTEGER):
         return _number(parameter, label)
     return QgsProcessingParameterString(name, label, default, False, optional)
+
+
+def _file(parameter: Parameter, label: str, optional: bool) -> QgsProcessingParameterFile:
+    """A head may also be an ONNX model, which no extension of the declaration says."""
+    definition = QgsProcessingParameterFile(
+        parameter.name, label, QgsProcessingParameterFile.Behavior.File, "", None, optional
+    )
+    if parameter.kind == HEAD:
+        definition.setFileFilter(f"{label} (*.{parameter.extension} *.onnx)")
+    elif parameter.extension:
+        definition.setExtension(parameter.extension)
+    return definition
 
 
 def _label(parameter: Parameter) -> str:

@@ -12,8 +12,19 @@ from qgis.PyQt.QtGui import QIcon
 from ..paths import icon
 from .anomaly import AnomalyAlgorithm
 from .classify import ClassifyAlgorithm
+from .clouds import CloudsAlgorithm
+from .export import ExportAlgorithm
 from .info import InfoAlgorithm
 from .train import TrainAlgorithm
+
+ALGORITHMS = (
+    InfoAlgorithm,
+    TrainAlgorithm,
+    ClassifyAlgorithm,
+    AnomalyAlgorithm,
+    CloudsAlgorithm,
+    ExportAlgorithm,
+)
 
 
 class HsfmProvider(QgsProcessingProvider):
@@ -32,7 +43,7 @@ class HsfmProvider(QgsProcessingProvider):
         return icon("hsfm.svg")
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (InfoAlgorithm, TrainAlgorithm, ClassifyAlgorithm, AnomalyAlgorithm):
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
 
     def supportedOutputRasterLayerExtensions(self) -> List[str]:

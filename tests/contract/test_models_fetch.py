@@ -89,7 +89,8 @@ _PROGRAM = """
     from pathlib import Path
     sys.path[:] = [entry for entry in sys.path if entry != __file__.rpartition("/")[0]]
     sys.path.insert(0, {root!r})
-    from engine.models import card, store
+    from engine.models import card
+    from engine.store import install
     from engine.models.installed import Installed
     card.CARDS = Path({cards!r})
     def import_file(path, context, *, as_id="", source=None):
@@ -100,7 +101,7 @@ _PROGRAM = """
         made = Installed(as_id, "spectf", "v1", {{}}, "0" * 64, size, folder, dict(source))
         (folder / "model.json").write_text(made.record_text())
         return made
-    store.import_file = import_file
+    install.import_file = import_file
     from engine.cli import main
     sys.exit(main())
 """

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from engine.backends import choice
+from engine.backends import choice, timing
 from engine.backends.agreement import compare
-from engine.backends.choice import Candidate, chosen, compared, fastest
+from engine.backends.choice import chosen, fastest
 from engine.backends.memory import Memory, key_of, machine
+from engine.backends.offered import Candidate
+from engine.backends.recalled import compared
 from engine.backends.sample import count_windows, sample_windows
 from engine.backends.torch_backend import TorchBackend
 from engine.context import CallbackContext, Context
@@ -25,6 +27,8 @@ from ..data.tiny_vit import REQUEST, TinyBackbone, head_of
 
 CPU = torch.device("cpu")
 SIDE = 40
+MANY = 100_000
+"""Windows of a map that is worth every comparison."""
 
 
 @pytest.fixture
@@ -51,6 +55,7 @@ CLOCK = Clock()
 @pytest.fixture(autouse=True)
 def _own_clock(monkeypatch):
     monkeypatch.setattr(choice, "time", CLOCK)
+    monkeypatch.setattr(timing, "time", CLOCK)
 
 
 class Fake:
@@ -70,8 +75,12 @@ class Fake:
         return flat.reshape(made.shape)
 
 
-def _candidate(name, backend):
-    return Candidate(name, lambda: backend)
+def _candidate(name, backend, wait_s=0.0):
+    return Candidate(name, lambda: backend, exact=name in ("torch", "onnx"), wait_s=wait_s)
+
+
+def _never():
+    raise AssertionError("the scene is read again")
 
 
 @pytest.fixture
@@ -88,7 +97,7 @@ def test_the_fastest_backend_with_the_same_labels_is_taken(batch, told):
         _candidate("onnx", Fake(0.015)),
         _candidate("onnx-int8", Fake(0.001)),
     ]
-    found = fastest(candidates, batch, told[0])
+    found = fastest(candidates, batch, MANY, told[0])
     assert found.name == "onnx-int8"
     assert found.facts["equal_labels"] == 1.0
     assert set(found.facts["tried"]) == {"torch", "onnx", "onnx-int8"}
@@ -97,7 +106,7 @@ def test_the_fastest_backend_with_the_same_labels_is_taken(batch, told):
 
 def test_a_faster_backend_that_changes_the_map_is_left_out(batch, told):
     candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake(0.0, flipped=0.002))]
-    found = fastest(candidates, batch, told[0])
+    found = fastest(candidates, batch, MANY, told[0])
     assert found.name == "torch"
     assert found.facts["tried"]["onnx"]["equal_labels"] == pytest.approx(0.998, abs=2e-4)
     assert any("its map would differ" in text for text in told[1])
@@ -105,13 +114,13 @@ def test_a_faster_backend_that_changes_the_map_is_left_out(batch, told):
 
 def test_a_share_of_one_in_a_thousand_may_differ(batch):
     candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake(0.0, flipped=0.0007))]
-    assert fastest(candidates, batch, Context()).name == "onnx"
+    assert fastest(candidates, batch, MANY, Context()).name == "onnx"
 
 
 def test_a_backend_that_gives_no_numbers_is_left_out(batch):
     broken = Fake(0.0, shift=float("nan"))
     candidates = [_candidate("torch", Fake(0.02)), _candidate("torch-fp16", broken)]
-    assert fastest(candidates, batch, Context()).name == "torch"
+    assert fastest(candidates, batch, MANY, Context()).name == "torch"
 
 
 def test_only_valid_pixels_are_compared():
@@ -130,7 +139,7 @@ def test_a_backend_that_fails_is_left_out_with_a_line(batch, told):
     def fail():
         raise ModelUnsupportedLayout("This network cannot be written as ONNX.")
 
-    found = fastest([_candidate("torch", Fake()), Candidate("onnx", fail)], batch, told[0])
+    found = fastest([_candidate("torch", Fake()), Candidate("onnx", fail)], batch, MANY, told[0])
     assert found.name == "torch"
     assert any("onnx cannot be used here: This network cannot" in text for text in told[1])
 
@@ -144,67 +153,144 @@ def test_a_cancelled_comparison_stops_between_candidates(batch):
         return Fake()
 
     with pytest.raises(Cancelled):
-        fastest([Candidate("torch", cancelling), _candidate("onnx", second)], batch, context)
+        fastest([Candidate("torch", cancelling), _candidate("onnx", second)], batch, MANY, context)
     assert second.calls == 0
 
 
-def test_a_choice_is_remembered_and_not_measured_again(batch, tmp_path, told):
-    memory = Memory(tmp_path / "deep" / "backends.json")
+@pytest.fixture
+def memory(tmp_path):
+    return Memory(tmp_path / "deep" / "backends.json")
+
+
+def test_a_remembered_choice_of_full_precision_is_taken_without_any_check(batch, memory, told):
     candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake())]
-    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "onnx"
-
-    def never():
-        raise AssertionError("the scene is read again")
-
+    assert chosen(candidates, lambda: batch, MANY, memory, "key", told[0]).name == "onnx"
     fresh = [_candidate("torch", Fake()), _candidate("onnx", Fake())]
-    again = chosen(fresh, never, Memory(tmp_path / "deep" / "backends.json"), "key", told[0])
+    again = chosen(fresh, _never, 40, memory, "key", told[0])
     assert (again.name, again.facts["remembered"]) == ("onnx", True)
-    assert again.facts["equal_labels"] == 1.0
+    assert again.facts["tried"]["onnx"]["equal_labels"] == 1.0
+    assert "equal_labels" not in again.facts
     assert any("measured here before" in text for text in told[1])
+    assert again.probabilities.calls == 0
     with pytest.raises(AssertionError):
-        chosen(fresh, never, memory, "another head", told[0])
+        chosen(fresh, _never, MANY, memory, "another backbone", told[0])
+
+
+@pytest.fixture
+def knows_int8(batch, memory):
+    """A memory in which int8 is the fastest, then ONNX."""
+    candidates = [
+        _candidate("torch", Fake(0.03)),
+        _candidate("torch-bf16", Fake(0.01)),
+        _candidate("onnx", Fake(0.02)),
+        _candidate("onnx-int8", Fake()),
+    ]
+    assert chosen(candidates, lambda: batch, MANY, memory, "key", Context()).name == "onnx-int8"
+    return memory
+
+
+def _with_another_head(int8, onnx=None):
+    backends = {"torch": Fake(), "torch-bf16": Fake(), "onnx": onnx or Fake(), "onnx-int8": int8}
+    return backends, [_candidate(name, backend) for name, backend in backends.items()]
+
+
+def test_a_remembered_choice_of_lower_precision_is_checked_with_the_head(batch, knows_int8, told):
+    backends, candidates = _with_another_head(Fake(flipped=0.0007))
+    found = chosen(candidates, lambda: batch, 40, knows_int8, "key", told[0])
+    assert (found.name, found.facts["remembered"]) == ("onnx-int8", True)
+    assert 0.999 < found.facts["equal_labels"] < 1
+    assert [backend.calls for backend in backends.values()] == [1, 0, 0, 1]
+    assert any("as was measured here before: 99.9" in text for text in told[1])
+
+
+def test_one_that_changes_the_map_of_the_head_gives_way_to_full_precision(batch, knows_int8, told):
+    backends, candidates = _with_another_head(Fake(flipped=0.002))
+    found = chosen(candidates, lambda: batch, 40, knows_int8, "key", told[0])
+    assert found.name == "onnx"
+    assert [backend.calls for backend in backends.values()] == [1, 0, 0, 1]
+    assert any("onnx-int8 is left out, with this head" in text for text in told[1])
+    _, fits = _with_another_head(Fake())
+    assert chosen(fits, lambda: batch, 40, knows_int8, "key", Context()).name == "onnx-int8"
+
+
+def test_one_that_cannot_be_checked_gives_way_to_full_precision(knows_int8):
+    _, candidates = _with_another_head(Fake())
+    assert chosen(candidates, lambda: None, 40, knows_int8, "key", Context()).name == "onnx"
+
+
+def test_a_remembered_backend_that_fails_now_is_replaced(batch, knows_int8, told):
+    def fail():
+        raise OSError("no room")
+
+    candidates = [_candidate("torch", Fake())]
+    candidates += [Candidate("onnx", fail), Candidate("onnx-int8", fail, exact=False)]
+    assert chosen(candidates, lambda: batch, 40, knows_int8, "key", told[0]).name == "torch"
+    assert any("onnx-int8, which was fastest here before, fails: no room" in t for t in told[1])
+    assert any("onnx, which was fast here before, fails: no room" in t for t in told[1])
+
+
+def test_a_remembered_one_in_float32_that_changed_the_map_is_not_taken(batch, memory):
+    candidates = [
+        _candidate("torch", Fake(0.03)),
+        _candidate("onnx", Fake(0.01, flipped=0.01)),
+        _candidate("onnx-int8", Fake()),
+    ]
+    assert chosen(candidates, lambda: batch, MANY, memory, "key", Context()).name == "onnx-int8"
+    candidates[2] = _candidate("onnx-int8", Fake(flipped=0.01))
+    assert chosen(candidates, lambda: batch, 40, memory, "key", Context()).name == "torch"
+
+
+def test_a_map_that_takes_less_than_two_comparisons_is_not_worth_one(batch, memory, told):
+    """Torch takes 0.01 s a window; a comparison 20 s of writing and 0.12 s of runs."""
+
+    def candidates():
+        return [_candidate("torch", Fake(0.0299)), _candidate("onnx", Fake(), wait_s=20.0)]
+
+    found = chosen(candidates(), lambda: batch, 4000, memory, "key", told[0])
+    assert found.name == "torch"
+    assert set(found.facts["tried"]) == {"torch"}
+    assert chosen(candidates(), _never, 4000, memory, "key", told[0]).name == "torch"
+    assert chosen(candidates(), lambda: batch, 4100, memory, "key", told[0]).name == "onnx"
+    assert chosen(candidates(), _never, 40, memory, "key", told[0]).name == "onnx"
 
 
 def test_a_single_candidate_is_taken_without_reading_anything(tmp_path):
     memory = Memory(tmp_path / "backends.json")
-    found = chosen([_candidate("torch", Fake())], lambda: 1 / 0, memory, "key", Context())
+    found = chosen([_candidate("torch", Fake())], _never, MANY, memory, "key", Context())
     assert (found.name, found.facts) == ("torch", {})
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "choices": {"key": {"name": 5}}}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": 2}',
+        '{"format": 2, "choices": {"key": {"name": 5}}}',
+        '{"format": 2, "choices": {"key": {"name": "torch", "tried": {"torch": 3}}}}',
+        '{"format": 2, "choices": {"key": {"name": "torch", "tried": {"torch": {}}}}}',
+    ],
 )
 def test_a_damaged_memory_is_measured_again(batch, tmp_path, text):
     path = tmp_path / "backends.json"
     path.write_text(text)
     candidates = [_candidate("torch", Fake(0.02)), _candidate("onnx", Fake())]
-    assert chosen(candidates, lambda: batch, Memory(path), "key", Context()).name == "onnx"
+    assert chosen(candidates, lambda: batch, MANY, Memory(path), "key", Context()).name == "onnx"
     assert json.loads(path.read_text())["choices"]["key"]["name"] == "onnx"
     assert [p.name for p in tmp_path.iterdir()] == ["backends.json"]
-
-
-def test_a_remembered_backend_that_fails_now_is_replaced(batch, tmp_path, told):
-    memory = Memory(tmp_path / "backends.json")
-    memory.remember("key", {"name": "onnx"})
-
-    def fail():
-        raise OSError("no room")
-
-    candidates = [_candidate("torch", Fake()), Candidate("onnx", fail)]
-    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "torch"
-    assert any("onnx, which was fastest here before, fails: no room" in text for text in told[1])
 
 
 def test_a_memory_that_cannot_be_written_is_no_failure(batch, tmp_path, told):
     (tmp_path / "file").write_text("")
     memory = Memory(tmp_path / "file" / "backends.json")
     candidates = [_candidate("torch", Fake()), _candidate("onnx", Fake(0.02))]
-    assert chosen(candidates, lambda: batch, memory, "key", told[0]).name == "torch"
+    assert chosen(candidates, lambda: batch, MANY, memory, "key", told[0]).name == "torch"
     assert any("cannot be remembered" in text for text in told[1])
 
 
-def test_the_key_follows_machine_head_and_options():
+def test_the_key_follows_machine_and_options():
     about = machine(CPU)
     assert about["device"] and about["torch"] == torch.__version__
     assert key_of(about, "a", {"blocks": 1}) == key_of(dict(about), "a", {"blocks": 1})

@@ -24,9 +24,9 @@ from engine.errors import (
     ModelUnsafe,
     ModelUnsupportedLayout,
 )
-from engine.models.checkpoint import check_numbers, read_tensors
-from engine.models.containers import views
-from engine.models.weights_file import size_of, write_weights
+from engine.store.checkpoint import check_numbers, read_tensors
+from engine.store.containers import views
+from engine.store.weights_file import size_of, write_weights
 from tests.data.fake_family import tiny
 from tests.data.weights import filled, write_checkpoint
 

@@ -20,9 +20,9 @@ from engine.errors import (
     DiskFull,
     FetchFailed,
 )
-from engine.models import fetch as fetching
-from engine.models.fetch import Download, Patience
-from engine.models.half_file import HalfFile, alone
+from engine.store import fetch as fetching
+from engine.store.fetch import Download, Patience
+from engine.store.half_file import HalfFile, alone
 from tests.data import file_server as server
 from tests.data.file_server import FileServer, serving
 from tests.data.small_disk import mounted

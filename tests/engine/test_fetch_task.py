@@ -27,11 +27,11 @@ from engine.errors import (
     ModelHashMismatch,
     ModelUnknown,
 )
-from engine.models import store as store_of_models
 from engine.models.card import Card
 from engine.models.installed import WEIGHTS, Installed
 from engine.models.registry import model_named
 from engine.models.spectf.adapter import FAMILY
+from engine.store import install as store_of_models
 from engine.tasks import models_fetch
 from tests.data import file_server as server
 from tests.data.file_server import FileServer, serving

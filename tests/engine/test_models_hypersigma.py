@@ -29,8 +29,8 @@ from engine.models.hypersigma.segmentation import SegmentationNetwork, segmentat
 from engine.models.hypersigma.transfer import take_blocks
 from engine.models.installed import WEIGHTS, Installed
 from engine.models.registry import backbone
-from engine.models.store import import_file
 from engine.models.transformer import Block
+from engine.store.install import import_file
 from tests.data.weights import filled, probe, seeded, write_checkpoint
 
 SPATIAL_B = {

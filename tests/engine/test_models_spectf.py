@@ -19,7 +19,7 @@ from engine.models.family import Options
 from engine.models.installed import Installed, installed
 from engine.models.spectf.adapter import FAMILY
 from engine.models.spectf.network import SpecTf
-from engine.models.store import import_file
+from engine.store.install import import_file
 from tests.data.weights import filled, seeded, write_checkpoint
 
 CONFIG = {"dim": 64, "heads": 8, "hidden": 64, "classes": 2}

@@ -20,8 +20,8 @@ from engine.models.registry import backbone
 from engine.models.spectralearth.adapter import FAMILY, SIZES
 from engine.models.spectralearth.network import ResNetFeatures, VitFeatures, build, centred
 from engine.models.spectralearth.segmentation import VitSegmentor
-from engine.models.store import import_file
 from engine.scene import Band, BandTable
+from engine.store.install import import_file
 from tests.data.spectralearth import (
     RN50,
     SMALL,

@@ -26,9 +26,9 @@ from engine.errors import (
     ModelUnknown,
     ModelUnsupportedLayout,
 )
-from engine.models import store
 from engine.models.card import Card
 from engine.models.installed import installed
+from engine.store import install as store
 from tests.data.fake_family import Tiny, TinyFamily, tiny
 from tests.data.weights import filled, write_checkpoint
 

@@ -58,9 +58,58 @@ def no_exception_in_a_slot() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def vit_s(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint with the layout and the shapes of SpectralEarth's ViT-S and random weights."""
+    from model_files import VIT_S, make_checkpoint
+
+    return make_checkpoint(tmp_path_factory.mktemp("weights") / "mae.pth", *VIT_S)
+
+
+@pytest.fixture(scope="session")
 def big_scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cube that takes the engine a few seconds, so that a run can be met on its way."""
     from driving import make_cube
 
     path = tmp_path_factory.mktemp("big") / "big.tif"
     return make_cube(path, [420.0 + 20 * number for number in range(100)], side_px=1200)
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of the cloud model's layout."""
+    from model_files import SPECTF, make_checkpoint
+
+    return make_checkpoint(tmp_path_factory.mktemp("weights") / "spectf.pt", *SPECTF)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Any]]:
+    """A folder of models and a server for an engine that knows of no others."""
+    from qgis.utils import plugins
+
+    from tests.data.file_server import serving
+
+    folder = tmp_path_factory.mktemp("models")
+    link = plugins["hsfm"].link
+    with serving({}) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HSFM_MODELS", str(folder))
+        patch.setenv("HSFM_MODEL_MIRROR", server.url)
+        link.restart()
+        yield folder, server
+    link.restart()
+
+
+@pytest.fixture
+def store(panel: Any, place: tuple[Path, Any]) -> Any:
+    """The panel with the Models section open and nothing installed."""
+    folder, server = place
+    shutil.rmtree(folder)
+    folder.mkdir()
+    server.acts.clear()
+    server.files.clear()
+    panel.plugin._settings.set_option("backbone", "")
+    panel.dock.known_models.known.clear()
+    panel.dock.known_models.refresh()
+    panel.dock.models.set_open(True)
+    panel.wait(lambda: panel.dock.known_models.known, 60, "no list of models came")
+    return panel

@@ -126,7 +126,7 @@ class Panel:
         self.plugin._settings.results_folder = str(folder)
         self.dock.show()
         for section in self.dock.sections:
-            section.set_open(True)
+            section.set_open(section.is_open_at_first)
         QTest.qWait(50)
         self.wait(lambda: self.link.status == "ready", 60, "the engine did not start")
 

@@ -41,7 +41,7 @@ def run_tests() -> int:
 
 def take_shots() -> int:
     """Takes the screenshots."""
-    sys.path.insert(0, str(ROOT / "tests" / "qgis"))
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "qgis")]
     import shots
 
     return int(shots.take_all(iface, Path(JOB["folder"]), JOB["only"], JOB["theme"]))

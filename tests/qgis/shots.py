@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import shot_states  # noqa: F401 - registers the states
+import shot_models  # noqa: F401 - registers the states
+import shot_states  # noqa: F401
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest

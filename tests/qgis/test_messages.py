@@ -7,7 +7,9 @@ import pytest
 pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 from hsfm.engine.errors import BY_CODE
-from hsfm.hsfm_plugin.messages import explain, sentences
+from hsfm.engine.protocol import PHASES
+from hsfm.hsfm_plugin.messages import explain, phase_words
+from hsfm.hsfm_plugin.sentences import sentences, weights_sentences
 
 
 @pytest.mark.parametrize("code", sorted(BY_CODE))
@@ -18,6 +20,19 @@ def test_every_code_has_a_sentence_and_a_next_step(code: str) -> None:
 
 def test_every_sentence_belongs_to_a_code() -> None:
     assert set(sentences()) == set(BY_CODE)
+
+
+@pytest.mark.parametrize("code", sorted(weights_sentences()))
+def test_files_of_weights_are_not_called_scenes_heads_or_results(code: str) -> None:
+    assert code in BY_CODE
+    words = explain(BY_CODE[code]("x"), about_model=True)
+    assert words != explain(BY_CODE[code]("x"))
+    assert not {"scene", "head", "result"} & set(words.sentence.lower().split())
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_phase_has_a_word(phase: str) -> None:
+    assert phase_words(phase) != phase_words("no such phase")
 
 
 @pytest.mark.parametrize("code", sorted(BY_CODE))

@@ -52,6 +52,17 @@ def test_the_next_run_works_after_a_cancel(panel: Any, big_scene: Path) -> None:
     assert len(_score_layers()) == 1, panel.notice()
 
 
+def test_a_run_that_waits_for_the_engine_can_be_cancelled(panel: Any, big_scene: Path) -> None:
+    panel.open(big_scene)
+    panel.link.run("first", "anomaly", {"scene": str(big_scene), "out": "/nowhere/a.tif"})
+    panel.click("anomalyButton")
+    panel.click("cancelButton")
+    assert not panel.state.running
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert len(_score_layers()) == 1, panel.notice()
+
+
 def test_a_killed_engine_is_explained_and_retry_works(panel: Any, big_scene: Path) -> None:
     panel.open(big_scene)
     panel.click("anomalyButton")

@@ -43,6 +43,22 @@ def test_class_map_equals_that_of_the_command_line(
     assert np.array_equal(pixels(shown("Classes").source()), pixels(out))
 
 
+def test_an_onnx_model_can_be_loaded_as_head_and_makes_the_same_map(
+    ready: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    ready.train()
+    ready.click("classifyButton")
+    ready.wait_idle()
+    exported = tmp_path / "exported.onnx"
+    engine("export", "--head", ready.state.head.path, "--out", exported)
+    ready.dock.map.load_head(str(exported))
+    assert ready.text("headText") == "Head: exported.onnx"
+    ready.click("classifyButton")
+    ready.wait_idle()
+    equal = pixels(shown("Classes").source()) == pixels(shown("Classes 2").source())
+    assert equal.mean() > 0.999, ready.notice()  # scores that tie may round to either class
+
+
 def test_anomaly_map_equals_that_of_the_command_line(
     panel: Any, potsdam: Path, tmp_path: Path
 ) -> None:

@@ -99,6 +99,38 @@ def test_classify_loads_a_map_with_names_history_and_date(
     assert begin.date().toString("yyyy-MM-dd") == "2022-07-24"
 
 
+def test_export_gives_a_model_that_classify_takes(potsdam: Path, head: Any, tmp_path: Path) -> None:
+    out = tmp_path / "exported.onnx"
+    results, done, _, feedback = _run("export", {"head": str(head[0]), "out": str(out)})
+    assert done, feedback.textLog()
+    assert Path(results["out"]) == out and out.stat().st_size > 0
+    maps = []
+    for number, used in enumerate((head[0], out)):
+        path = str(tmp_path / f"{number}.tif")
+        given = {"scene": str(potsdam), "head": str(used), "out": path}
+        _, done, _, feedback = _run("classify", given)
+        assert done, feedback.textLog()
+        maps.append(kit.pixels(path))
+    assert (maps[0] == maps[1]).mean() > 0.999  # scores that tie may round to either class
+
+
+def test_a_backbone_that_nobody_knows_is_refused_with_its_name(
+    potsdam: Path, potsdam_labels: Path, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "head.hsfm")
+    given = {"scene": str(potsdam), "labels": str(potsdam_labels), "out": out}
+    _, done, _, feedback = _run("train", {**given, "backbone": "no-such-model"})
+    assert not done
+    assert "model.unknown" in feedback.textLog() and "no-such-model" in feedback.textLog()
+
+
+def test_clouds_of_a_reflectance_product_are_refused(potsdam: Path, tmp_path: Path) -> None:
+    given = {"scene": str(potsdam), "out": str(tmp_path / "clouds.tif")}
+    _, done, _, feedback = _run("clouds", given)
+    assert not done
+    assert "model.not_installed" in feedback.textLog() or "wrong_level" in feedback.textLog()
+
+
 def test_confidence_is_made_only_when_it_is_wanted(
     potsdam: Path, head: Any, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 
 from engine.parameters import LAYER, MAPPING_TASKS, OUTPUT, Task
@@ -33,9 +34,10 @@ def _algorithm(name: str) -> QgsProcessingAlgorithm:
     return kit.provider().algorithm(name)
 
 
-def test_the_provider_has_the_four_mapping_tasks_under_their_names() -> None:
-    ids = {algorithm.id() for algorithm in kit.provider().algorithms()}
-    assert ids == {"hsfm:info", "hsfm:train", "hsfm:classify", "hsfm:anomaly"}
+def test_the_provider_has_the_mapping_tasks_under_their_names() -> None:
+    names = {algorithm.name() for algorithm in kit.provider().algorithms()}
+    assert names == {"info", "train", "classify", "anomaly", "clouds", "export"}
+    assert names == {task.name for task in MAPPING_TASKS}
 
 
 @pytest.mark.parametrize("task", MAPPING_TASKS, ids=lambda task: task.name)
@@ -59,6 +61,21 @@ def test_parameters_are_those_of_the_declaration(task: Task) -> None:
             assert parameter.unit in definition.description()
         if isinstance(definition, QgsProcessingParameterEnum):
             assert tuple(definition.options()) == parameter.choices
+
+
+@pytest.mark.parametrize(
+    ("path", "is_taken"), [("a.hsfm", True), ("a.onnx", True), ("a.pth", False)]
+)
+def test_classify_takes_heads_and_onnx_models(path: str, is_taken: bool, potsdam: Path) -> None:
+    given = {"scene": str(potsdam), "head": path, "out": "map.tif"}
+    algorithm = _algorithm("classify")
+    assert algorithm.checkParameterValues(given, QgsProcessingContext())[0] == is_taken
+
+
+def test_the_backbone_is_text_so_that_models_of_others_can_be_named() -> None:
+    definition = _algorithm("train").parameterDefinition("backbone")
+    assert isinstance(definition, QgsProcessingParameterString)
+    assert definition.checkValueIsAcceptable("spectralearth-vit-s")
 
 
 @pytest.mark.parametrize("task", MAPPING_TASKS, ids=lambda task: task.name)

@@ -23,6 +23,7 @@ LAYERS = {
     "stream": {"scene", "bands", "devices", "output"},
     "vectors": {"scene"},
     "models": {"stream", "scene", "bands", "devices"},
+    "store": {"models", "scene"},
     "heads": {"models", "stream", "scene", "bands", "devices"},
     "backends": {"heads", "models", "stream", "scene", "bands", "devices"},
     "features": {"models", "backends", "stream", "scene", "bands", "devices"},

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import EngineError
+from ..models.card import Card, cards
+from ..models.family import BACKBONE
+from ..models.installed import Installed, installed
+from ..models.registry import backbone, builtin, families
 from ..scene.scene import Scene
-from .card import Card, cards
-from .family import BACKBONE
-from .installed import Installed, installed
-from .registry import backbone, builtin, families
 
 MIRROR = "HSFM_MODEL_MIRROR"
+"""Variable with an address under which the cards' files lie, instead of the publishers'."""
 
 
 def rows(scene: Scene | None = None) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ..errors import BadParameter, EngineError, from_os_error
 from ..folders import models_folder
-from .installed import RECORD, WEIGHTS
+from ..models.installed import RECORD, WEIGHTS
+from ..models.registry import builtin
 from .processes import is_running
-from .registry import builtin
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?")
 _PART = ".part-"

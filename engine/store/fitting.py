@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ModelUnsupportedLayout
+from ..models.family import Architecture, Family
 from .checkpoint import listed
 from .containers import View, views
-from .family import Architecture, Family, Fit
 
 if TYPE_CHECKING:
     import torch
 
 _LISTED = 20
 """How many tensors of one kind a message names; the detail names all."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the tensors of a file fit a network.
+
+    Attributes:
+        renamed: key in the file to key in the network.
+        dropped: keys of the file that the network does not use.
+        absent: keys of the network that the file lacks.
+    """
+
+    renamed: dict[str, str] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

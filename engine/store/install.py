@@ -20,13 +20,13 @@ from ..errors import (
     from_os_error,
 )
 from ..folders import models_folder
-from .card import Card, cards
+from ..models.card import Card, cards
+from ..models.installed import RECORD, WEIGHTS, Installed, read_record
+from ..models.registry import families, model_named
 from .checkpoint import check_numbers, read_tensors
 from .file_kinds import kind_of, unreadable
 from .fitting import Recognised, fit, network_shapes, recognise
-from .installed import RECORD, WEIGHTS, Installed, read_record
-from .registry import families, model_named
-from .store_folder import check_id, model_folders, part_folder
+from .folder import check_id, model_folders, part_folder
 from .weights_file import size_of, write_weights
 
 if TYPE_CHECKING:

@@ -1,0 +1,124 @@
+"""Which backbone to train on; those that do not fit the scene are greyed and say why."""
+
+from __future__ import annotations
+
+from typing import Iterable, Optional
+
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QStandardItemModel
+from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from ...engine.parameters import TRAIN
+from ..settings import Settings
+from .models import BACKBONE, Model, Models
+
+BUNDLED = str(TRAIN.parameter("backbone").default)
+_OPTION = "backbone"
+_MORE = ""
+"""Data of the last entry, which is no backbone."""
+
+
+def backbone_title(model: Optional[Model], model_id: str) -> str:
+    """What the panel calls a backbone."""
+    if model_id == BUNDLED:
+        return QCoreApplication.translate("Backbones", "Spectra (no download)")
+    return model.title if model is not None else model_id
+
+
+class BackboneChoice(QComboBox):
+    """Lists the bundled and the installed backbones; the last entry leads to more.
+
+    The user's choice is remembered. Where it does not fit a scene, the bundled backbone stands in
+    for it, and it comes back with a scene that it fits.
+    """
+
+    more_asked = pyqtSignal()
+    fell_back = pyqtSignal(str)
+    chosen = pyqtSignal()
+
+    def __init__(self, models: Models, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("backboneCombo")
+        self._models, self._settings = models, settings
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        models.changed.connect(self.refresh)
+        self.currentIndexChanged.connect(self._on_index)
+        self.refresh()
+
+    @property
+    def backbone(self) -> str:
+        """The id of the chosen backbone."""
+        return str(self.currentData() or BUNDLED)
+
+    @property
+    def misfit(self) -> str:
+        """Why the chosen backbone cannot be used on the scene; empty if it can."""
+        model = self._models.known.get(self.backbone)
+        return model.fits if model is not None else ""
+
+    def title_of(self, model_id: str) -> str:
+        """What the list calls a backbone."""
+        return backbone_title(self._models.known.get(model_id), model_id)
+
+    def refresh(self) -> None:
+        """Lists the backbones again."""
+        before = self.backbone
+        found = {model.id: model for model in self._models.of_kind(BACKBONE)}
+        found = {BUNDLED: found.pop(BUNDLED, Model(BUNDLED, builtin=True)), **found}
+        wanted = self._settings.option(_OPTION) or BUNDLED
+        fits = wanted in found and not found[wanted].fits
+        self._fill(found.values(), wanted if fits else BUNDLED)
+        if not fits and before == wanted != BUNDLED:
+            self._explain(wanted, found.get(wanted))
+        if wanted not in found and self._models.known:
+            self._settings.set_option(_OPTION, "")
+        self._tip()
+        self.chosen.emit()
+
+    def _fill(self, models: Iterable[Model], chosen: str) -> None:
+        self.blockSignals(True)
+        self.clear()
+        for model in models:
+            self._add(model)
+        self.insertSeparator(self.count())
+        self.addItem(self.tr("Get more…"), _MORE)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+
+    def _add(self, model: Model) -> None:
+        title = backbone_title(model, model.id)
+        self.addItem(self.tr("{} – does not fit").format(title) if model.fits else title, model.id)
+        row = self.count() - 1
+        tip = model.fits or model.good_for or title
+        self.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
+        items = self.model()
+        if model.fits and isinstance(items, QStandardItemModel):
+            items.item(row).setEnabled(False)
+
+    def _explain(self, wanted: str, model: Optional[Model]) -> None:
+        title = backbone_title(self._models.known.get(wanted), wanted)
+        standing_in = backbone_title(None, BUNDLED)
+        if model is None:
+            text = self.tr("{} is not installed any more. The backbone is now {}.")
+            self.fell_back.emit(text.format(title, standing_in))
+        else:
+            text = self.tr(
+                "{} does not fit this scene; the list of backbones says why. "
+                "The backbone is now {}."
+            )
+            self.fell_back.emit(text.format(title, standing_in))
+
+    def _tip(self) -> None:
+        help_text = QCoreApplication.translate("Parameters", TRAIN.parameter("backbone").help)
+        self.setToolTip(self.misfit or help_text)
+
+    def _on_index(self, _: int) -> None:
+        if self.currentData() == _MORE:
+            self.refresh()
+            self.more_asked.emit()
+            return
+        self._settings.set_option(_OPTION, "" if self.backbone == BUNDLED else self.backbone)
+        self._tip()
+        self.chosen.emit()

@@ -1,0 +1,67 @@
+"""Says what is missing before a run can start; empty where nothing is."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..engine_link import EngineLink
+from .backbone_choice import BackboneChoice
+from .models import Models
+from .state import PanelState
+
+
+def tr(text: str) -> str:
+    """Translates a sentence of this module."""
+    return QCoreApplication.translate("Missing", text)
+
+
+class Missing:
+    """What the tool tips of disabled buttons say."""
+
+    def __init__(
+        self, state: PanelState, link: EngineLink, models: Models, backbone: BackboneChoice
+    ) -> None:
+        self._state, self._link = state, link
+        self._models, self._backbone = models, backbone
+
+    def for_scene(self) -> str:
+        """What is missing for anything that reads the scene."""
+        if not self._link.is_startable:
+            return tr("The engine is not set up yet.")
+        if self._state.running:
+            return tr("Wait until the running task is done, or cancel it.")
+        if self._state.scene is None:
+            return tr("Choose a scene first.")
+        return ""
+
+    def for_training(self) -> str:
+        """What is missing for Train."""
+        state, missing = self._state, self.for_scene()
+        if missing:
+            return missing
+        if self._backbone.misfit:
+            return self._backbone.misfit
+        if state.labels is None:
+            return tr("Choose or make a label layer first.")
+        if not state.labelled:
+            return tr("Draw a few polygons for each class first.")
+        if len(state.labelled) == 1:
+            return tr(
+                "You have labels for one class. Draw at least one polygon of another class "
+                "to train."
+            )
+        return ""
+
+    def for_classes(self) -> str:
+        """What is missing for Classify."""
+        missing = self.for_scene()
+        if not missing and self._state.head is None:
+            return tr("Train first, or load a head.")
+        return missing
+
+    def for_clouds(self) -> str:
+        """What is missing for Clouds."""
+        missing = self.for_scene()
+        if not missing and not self._models.cloud_model:
+            return tr("Get the SpecTf model in Models first.")
+        return missing

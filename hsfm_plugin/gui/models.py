@@ -1,0 +1,230 @@
+"""The models that the panel knows of; the engine lists, fetches, imports and removes them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Callable, Dict, Mapping, Optional, Tuple
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError
+from ...engine.parameters import (
+    CLOUDS,
+    MODELS_FETCH,
+    MODELS_IMPORT,
+    MODELS_LIST,
+    MODELS_REMOVE,
+    MODELS_SHOW,
+    Task,
+)
+from ..engine_link import READY, EngineLink
+from ..messages import duration_words
+from ..tasks import EngineTask, Values
+from .state import PanelState
+
+BACKBONE, CLOUD_MASK = "backbone", "cloud_mask"
+
+Answer = Dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Model:
+    """An entry of the engine's ``models_list``; see ``engine.models.card.Card`` for its fields.
+
+    Attributes:
+        bytes: size of the installed file, or of the download; 0 if unknown.
+        builtin: whether it needs no weights.
+        can_fetch: whether it can be downloaded without a browser.
+        fits: why it does not fit the scene; empty if it does, or if there is no scene.
+    """
+
+    id: str
+    title: str = ""
+    family: str = ""
+    size: str = ""
+    kind: str = BACKBONE
+    installed: bool = False
+    builtin: bool = False
+    bytes: int = 0
+    parameters: int = 0
+    licence: str = ""
+    licence_clear: bool = True
+    good_for: str = ""
+    sensor: str = ""
+    page: str = ""
+    can_fetch: bool = False
+    fits: str = ""
+
+    @classmethod
+    def from_json(cls, entry: Mapping[str, Any]) -> Model:
+        """Takes the fields it knows; what is null keeps its default."""
+        names = {field.name for field in fields(cls)}
+        given = {key: value for key, value in entry.items() if key in names and value is not None}
+        made = cls(**given)
+        return made if made.title else cls(**{**given, "title": made.id})
+
+
+class Models(QObject):
+    """Asks the engine about models, one question after another behind the other runs.
+
+    Attributes:
+        known: the models by id, in the engine's order; empty until it has answered.
+        error: why the engine could not list them.
+    """
+
+    changed = pyqtSignal()
+    card_came = pyqtSignal(str)
+    failed = pyqtSignal(object, object)
+    done = pyqtSignal(str)
+    progressed = pyqtSignal(dict)
+    installed = pyqtSignal(str)
+
+    def __init__(self, state: PanelState, link: EngineLink) -> None:
+        super().__init__()
+        self._state, self._link = state, link
+        self.known: Dict[str, Model] = {}
+        self.error: Optional[EngineError] = None
+        self._cards: Dict[str, Answer] = {}
+        self._asked_for: Tuple[Any, ...] = ()
+        self._listing: Optional[EngineTask] = None
+        self._run: Optional[EngineTask] = None
+        self._news: Optional[Callable[[], str]] = None
+        state.scene_changed.connect(self._refresh_if_stale)
+        link.status_changed.connect(self._refresh_if_stale)
+
+    def of_kind(self, kind: str) -> Tuple[Model, ...]:
+        """The installed models for a purpose."""
+        return tuple(m for m in self.known.values() if m.installed and m.kind == kind)
+
+    @property
+    def cloud_model(self) -> str:
+        """The id of the cloud model to use: the usual one, else any; empty if there is none."""
+        found = [model.id for model in self.of_kind(CLOUD_MASK)]
+        usual = str(CLOUDS.parameter("model").default)
+        return usual if usual in found else (found or [""])[0]
+
+    def refresh(self, with_scene: bool = True) -> None:
+        """Lists the models again, as soon as the engine is free; says which fit the scene."""
+        if not self._link.is_startable:
+            return
+        self._cards = {name: told for name, told in self._cards.items() if told}
+        before, self._listing = self._listing, None
+        if before is not None:
+            self._link.cancel(before)
+        scene = self._state.scene if with_scene else None
+        self._asked_for = self._question()
+        values = {"scene": scene.path} if scene is not None else {}
+        task = self._link.run(self.tr("HSFM: list models"), MODELS_LIST.name, values, hidden=True)
+        self._listing = task
+
+        def on_answer(answer: Answer) -> None:
+            if self._listing is task:
+                entries = answer["metrics"].get("models", [])
+                self._take({entry["id"]: Model.from_json(entry) for entry in entries}, None)
+
+        def on_error(error: EngineError) -> None:
+            if self._listing is not task:
+                return
+            if scene is not None:  # whatever is wrong with it, the models are still there
+                self.refresh(with_scene=False)
+            else:
+                self._take(self.known, error)
+
+        task.succeeded.connect(on_answer)
+        task.failed.connect(on_error)
+
+    def _take(self, known: Dict[str, Model], error: Optional[EngineError]) -> None:
+        self._listing, self.known, self.error = None, known, error
+        news, self._news = self._news, None
+        if news is not None:
+            self.done.emit(news())
+        self.changed.emit()
+
+    def card(self, model_id: str) -> Answer:
+        """Everything about a model; empty until the engine has told it, see ``card_came``."""
+        if model_id in self._cards:
+            return self._cards[model_id]
+        if not self._link.is_startable or model_id not in self.known:
+            return {}
+        self._cards[model_id] = {}
+        values = {"model": model_id}
+        task = self._link.run(self.tr("HSFM: show model"), MODELS_SHOW.name, values, hidden=True)
+
+        def on_answer(answer: Answer) -> None:
+            self._cards[model_id] = answer["metrics"]
+            self.card_came.emit(model_id)
+
+        task.succeeded.connect(on_answer)
+        task.failed.connect(lambda _: self._cards.pop(model_id, None))
+        task.cancelled.connect(lambda: self._cards.pop(model_id, None))
+        return {}
+
+    def fetch(self, model: Model, accept_licence: bool) -> None:
+        """Downloads and installs a model."""
+        values = {"model": model.id, "accept_licence": accept_licence}
+        self._start(MODELS_FETCH, values, model.id, lambda: self.fetch(model, accept_licence))
+
+    def import_file(self, path: str) -> None:
+        """Installs a checkpoint file of the user's."""
+        if path:
+            values = {"file": path}
+            self._start(MODELS_IMPORT, values, Path(path).name, lambda: self.import_file(path))
+
+    def remove(self, model: Model) -> None:
+        """Deletes an installed model."""
+        values = {"model": model.id}
+        self._start(MODELS_REMOVE, values, model.id, lambda: self.remove(model))
+
+    def cancel(self) -> None:
+        """Stops what is under way; a download goes on from there the next time."""
+        if self._run is not None:
+            self._link.cancel(self._run)
+
+    def _start(self, task: Task, values: Values, what: str, again: Callable[[], None]) -> None:
+        if self._state.running or not self._link.is_startable:
+            return
+        made = self._link.run(f"HSFM: {task.label.lower()} {what}", task.name, values)
+        self._run, began = made, time.monotonic()
+        self._state.set_running(task.name)
+        made.progressed.connect(self.progressed)
+
+        def end(how: str) -> None:
+            self._run = None
+            self._state.set_running("", (task.name, how))
+
+        def on_success(answer: Answer) -> None:
+            made = answer["metrics"].get("model")
+            found = str(made["id"] if isinstance(made, dict) else values.get("model") or what)
+            self._cards.pop(found, None)
+            took, before = duration_words(time.monotonic() - began), self.known.get(found)
+            end("done")
+            if task is not MODELS_REMOVE:
+                self.installed.emit(found)
+            self._news = lambda: self._sentence(task, self.known.get(found) or before, found, took)
+            self.refresh()
+
+        def on_failure(error: EngineError) -> None:
+            end("failed")
+            self.failed.emit(error, again)
+
+        made.succeeded.connect(on_success)
+        made.failed.connect(on_failure)
+        made.cancelled.connect(lambda: end("cancelled"))
+
+    def _sentence(self, task: Task, model: Optional[Model], name: str, took: str) -> str:
+        title = model.title if model is not None else name
+        if task is MODELS_REMOVE:
+            return self.tr("{} is removed.").format(title)
+        return self.tr("{} is installed ({}).").format(title, took)
+
+    def _question(self) -> Tuple[Any, ...]:
+        scene = self._state.scene
+        return (self._link.session_pid, scene.path if scene is not None else "")
+
+    def _refresh_if_stale(self) -> None:
+        if self._link.status != READY or self._state.is_opening:
+            return
+        if self._question() != self._asked_for:
+            self.refresh()
