@@ -71,6 +71,7 @@ shots: system runtime zip
 bench: runtime
 	$(PY) -m tests.bench.bench_maps
 	$(PY) -m tests.bench.bench_accuracy
+	$(PY) -m tests.bench.bench_models
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache

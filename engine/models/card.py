@@ -24,6 +24,7 @@ class Card:
         title: for people.
         family, size: the network; see ``family.Architecture``.
         kind: ``family.BACKBONE`` or ``family.CLOUD_MASK``.
+        rank: lists show low ones first.
         good_for: one short sentence.
         sensor, bands: what it was trained on and takes.
         parameters: how many numbers the network has; 0 if unknown.
@@ -45,6 +46,7 @@ class Card:
     family: str
     size: str
     kind: str
+    rank: int
     good_for: str
     sensor: str
     bands: str
@@ -64,10 +66,10 @@ class Card:
 
 @cache
 def cards() -> dict[str, Card]:
-    """All cards by id, in the order of their files' names."""
+    """All cards by id, in the order of their ranks."""
     sums = _sums(CARDS / SUMS)
     made = (_read(path, sums) for path in sorted(CARDS.glob("*.toml")))
-    return {card.id: card for card in made}
+    return {card.id: card for card in sorted(made, key=lambda card: (card.rank, card.id))}
 
 
 def _read(path: Path, sums: dict[str, str]) -> Card:

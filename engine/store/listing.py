@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -104,7 +105,7 @@ def _of_installed(model: Installed, card: Card | None) -> dict[str, Any]:
     else:
         family = families().get(model.family)
         known = {
-            "title": f"{family.title if family is not None else model.family} {model.size}",
+            "title": _title(model),
             "kind": family.kind if family is not None else "unknown",
             "parameters": 0,
             "licence": "",
@@ -124,6 +125,14 @@ def _of_installed(model: Installed, card: Card | None) -> dict[str, Any]:
         "builtin": False,
         "bytes": model.bytes,
     }
+
+
+def _title(model: Installed) -> str:
+    """Such as ``SpectralEarth ViT-S``, for models without a card."""
+    family = families().get(model.family)
+    size = re.sub(r"^vit-", "ViT-", model.size)
+    size = re.sub(r"-([a-z])$", lambda letter: letter[0].upper(), size)
+    return f"{family.title if family is not None else model.family} {size}"
 
 
 def _can_fetch(card: Card) -> bool:

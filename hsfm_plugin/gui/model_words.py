@@ -21,15 +21,25 @@ def tr(text: str) -> str:
 
 
 def size_words(model: Model) -> str:
-    """``90 MB``, ``1.2 GB``; ``bundled`` where there is nothing to download."""
+    """``90 MB``, ``about 1.2 GB``; ``bundled`` where there is nothing to download.
+
+    Where nobody has told the size of a file, it is that of its parameters in 32 bits.
+    """
     if model.builtin:
         return tr("bundled")
-    count = model.bytes
-    if not count:
-        return tr("size unknown")
+    if model.bytes:
+        return _bytes_words(model.bytes)
+    if model.parameters:
+        return tr("about {}").format(_bytes_words(4 * model.parameters))
+    return tr("size unknown")
+
+
+def _bytes_words(count: int) -> str:
     if count >= _GB:
         return tr("{} GB").format(QLocale().toString(count / _GB, "f", 1))
-    return tr("{} MB").format(max(1, round(count / _MB)))
+    if count >= _MB:
+        return tr("{} MB").format(round(count / _MB))
+    return tr("{} kB").format(max(1, round(count / 1000)))
 
 
 def licence_words(model: Model) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -146,11 +147,13 @@ def measure(size: str, with_onnx: bool, device_text: str) -> Iterator[dict[str, 
             "equal": float((labels == expected).float().mean()),
         }
     if with_onnx and expected is not None:
-        yield from measure_onnx(size, made.cpu(), values.cpu(), valid.cpu(), expected.cpu(), count)
+        shared = (values[:1].cpu(), valid[:1].cpu(), expected[:1].cpu())
+        for row in measure_onnx(size, made.cpu(), *shared):
+            yield {**row, "size": size, "parameters": count, "gflop": flops / 1e9}
 
 
 def measure_onnx(
-    size: str, made: Any, values: Any, valid: Any, expected: Any, count: int
+    size: str, made: Any, values: Any, valid: Any, expected: Any
 ) -> Iterator[dict[str, Any]]:
     """Rows for ONNX Runtime on the CPU, with float and with 8-bit weights."""
     import torch
@@ -184,12 +187,9 @@ def measure_onnx(
             labels = backend(values, valid).argmax(dim=1)
             taken = seconds(lambda run=backend: run(values, valid), cpu)
             yield {
-                "size": size,
                 "way": name,
-                "parameters": count,
-                "gflop": float("nan"),
                 "rate": values.shape[0] / taken,
-                "peak_share": float("nan"),
+                "peak_share": 0.0,
                 "mib": _peak_mib(False),
                 "equal": float((labels == expected).float().mean()),
             }
@@ -281,9 +281,10 @@ def main() -> None:
         for line in _own("--part", size, "--onnx", given.onnx, "--device", given.device):
             row = json.loads(line)
             first = first or row["rate"]
+            share = f"{row['peak_share']:.0%}" if row["peak_share"] else ""
             print(
                 f"{row['size']:13} {row['way']:11} {row['parameters']:13,} {row['gflop']:10.1f} "
-                f"{row['rate']:8.3f} {row['rate'] / first:6.2f} {row['peak_share']:8.1%} "
+                f"{row['rate']:8.3f} {row['rate'] / first:6.2f} {share:>8} "
                 f"{row['mib']:6.0f} {row['equal']:7.2%}",
                 flush=True,
             )
@@ -296,7 +297,10 @@ def main() -> None:
 
 def _own(*arguments: str) -> Iterator[str]:
     command = [sys.executable, "-m", "tests.bench.bench_models", *arguments]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE"}  # as the engine sets it
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, env=environment
+    )
     yield from (line for line in done.stdout.splitlines() if line.startswith("{"))
 
 

@@ -71,6 +71,7 @@ title = "Made-up Model"
 family = "spectf"
 size = "v1"
 kind = "backbone"
+rank = 1
 good_for = "tests"
 sensor = "EnMAP"
 bands = "202"

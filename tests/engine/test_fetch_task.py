@@ -53,6 +53,7 @@ CARD = Card(
     "spectf",
     "v1",
     "backbone",
+    1,
     "tests",
     "EnMAP",
     "202",

@@ -38,6 +38,7 @@ CARD = Card(
     family="tiny",
     size="d6",
     kind="backbone",
+    rank=1,
     good_for="tests",
     sensor="none",
     bands="4",

@@ -39,7 +39,7 @@ def test_a_row_says_size_licence_and_what_it_is_good_for(store: Any) -> None:
     title, good_for = item.text(0).split("\n")
     size, licence = item.text(1).split("\n")
     assert title and good_for
-    assert size.endswith("MB") or size == "size unknown"
+    assert size == "109 kB"
     assert licence
     assert store.find("modelList").item_of(unclear(store)).text(1).endswith("\nunclear")
 
