@@ -31,10 +31,10 @@ def models_folder() -> Path:
 
 
 def backends_file() -> Path:
-    """Which backend computes a model fastest on this machine, as ``backends.memory`` keeps it."""
+    """Which backend is fastest for a backbone on this machine, as ``backends.memory`` keeps it."""
     return user_data_folder() / "backends.json"
 
 
 def onnx_folder() -> Path:
-    """Heads and their backbones as ONNX, made when they are first used; safe to delete."""
+    """Networks of backbones as ONNX, made when they are first used; safe to delete."""
     return user_data_folder() / "onnx"

@@ -21,8 +21,8 @@ BACKENDS = (TORCH, BF16, FP16, ONNX, INT8)
 EXPORT_S, INT8_S = (15.0, 20.0), (2.0, 30.0)
 """About how long writing ONNX, then int8 takes: in any case, and for every GB of weights.
 
-Measured with transformers of 0.09, 0.37 and 1.25 GB, on one core at 2.5 GHz: 15, 19 and 38 s for
-ONNX (as good as all of it in torch's exporter), 4, 10 and 39 s for int8.
+Measured with transformers of 0.09, 0.37 and 1.25 GB, on one core of an AMD EPYC: 15, 19 and 38 s
+for ONNX, 4, 10 and 39 s for int8.
 """
 
 

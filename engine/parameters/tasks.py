@@ -366,7 +366,6 @@ EXPORT = Task(
             "Head",
             "A classifier made by Train Classifier.",
             required=True,
-            positional=True,
             extension="hsfm",
         ),
         Parameter(

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 import rasterio
 import torch
 from torch import nn
 
+from engine.backends.network import Network
+from engine.backends.onnx_cache import OnnxCache
+from engine.backends.onnx_network import OnnxNetwork, open_network
 from engine.bands.plan import BandPlan, BandRequest, plan_all_usable
+from engine.context import Context
+from engine.folders import onnx_folder
+from engine.heads.dense import DenseClassifier
 from engine.heads.head_file import Head, head_to_bytes
 from engine.heads.linear import LinearHead
+from engine.models import registry
 from engine.models.transformer import Block, resized_positions
 from engine.scene import Scene
+from engine.tasks.registry import run_task
+from engine.tasks.result import Result
 
 from .weights import seeded
 
@@ -75,9 +86,9 @@ class TinyBackbone:
         return network.eval()
 
 
-def head_of(backbone: Any, classes: int = 4) -> Head:
+def head_of(backbone: Any, classes: int = 4, seed: int = 3) -> Head:
     """A head of random weights."""
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
     weight = rng.normal(size=(classes, sum(backbone.channels(REQUEST)))).astype(np.float32)
     return Head(
         LinearHead(weight, rng.normal(size=classes).astype(np.float32), 1.3),
@@ -92,9 +103,16 @@ def head_of(backbone: Any, classes: int = 4) -> Head:
     )
 
 
-def write_head(path: Path, backbone: Any) -> Path:
-    path.write_bytes(head_to_bytes(head_of(backbone)))
+def write_head(path: Path, backbone: Any, seed: int = 3) -> Path:
+    path.write_bytes(head_to_bytes(head_of(backbone, seed=seed)))
     return path
+
+
+def network_of(backbone: Any, cache: OnnxCache, seed: int = 3) -> Network:
+    """What the backends of a head compute."""
+    head = head_of(backbone, seed=seed)
+    classifier = DenseClassifier(backbone.network(REQUEST), backbone.channels(REQUEST), head.linear)
+    return Network(classifier, head, backbone, cache)
 
 
 def write_scene(path: Path, rows: int = 120, cols: int = 150) -> Path:
@@ -124,3 +142,43 @@ def write_scene(path: Path, rows: int = 120, cols: int = 150) -> Path:
         for number, centre in enumerate(CENTRES_NM, start=1):
             file.update_tags(number, wavelength=centre, wavelength_units="nm", fwhm=12.0)
     return path
+
+
+@dataclass(frozen=True)
+class Tiny:
+    """What ``make_tiny`` made.
+
+    Attributes:
+        folder: of everything; ``folder / "data"`` is the user's folder.
+        scene, head: files.
+        exported: what the task ``export`` said of ``folder / "tiny.onnx"``.
+        network: what the backends of the head compute.
+        onnx: its backbone by ONNX Runtime.
+    """
+
+    folder: Path
+    scene: Path
+    head: Path
+    exported: Result
+    network: Network
+    onnx: OnnxNetwork
+
+
+def make_tiny(folder: Path) -> Tiny:
+    """Writes a scene and a head, exports it, and fills the cache of ONNX files."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_tiny(patch, folder / "data")
+        scene = write_scene(folder / "scene.tif")
+        head = write_head(folder / "tiny.hsfm", TinyBackbone())
+        exported = run_task("export", {"head": head, "out": folder / "tiny.onnx"}, Context())
+        network = network_of(TinyBackbone(), OnnxCache(onnx_folder()))
+        onnx = open_network(network, False, torch.device("cpu"))
+    return Tiny(folder, scene, head, exported, network, onnx)
+
+
+def use_tiny(patch: pytest.MonkeyPatch, user_data: Path) -> None:
+    """Makes the tiny transformer a backbone of the engine, and a folder that of the user."""
+    known = registry.builtin()
+    patch.setattr(registry, "builtin", lambda: {**known, "tiny-vit": TinyBackbone})
+    patch.setenv("XDG_DATA_HOME", str(user_data))
+    patch.setenv("LOCALAPPDATA", str(user_data))

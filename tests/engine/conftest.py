@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ import pytest
 from engine.scene import Band, BandTable, Grid, Scene, Window
 from engine.tasks.result import Result
 from tests.data.simulated import read, read_raster, simulate
+
+if TYPE_CHECKING:
+    from tests.data.tiny_vit import Tiny
 
 UTM = (30.0, 0.0, 4e5, 0.0, -30.0, 5.8e6)
 
@@ -152,3 +155,11 @@ def simulated_cube(simulated_product: Path) -> npt.NDArray[np.int16]:
 def simulated_reference(simulated: tuple[Path, Result]) -> npt.NDArray[np.uint8]:
     made: npt.NDArray[np.uint8] = read_raster(simulated[0] / "reference.tif")
     return made
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    """The tiny transformer with a head and a scene: written as ONNX with and without the head."""
+    from tests.data.tiny_vit import make_tiny  # imports torch, which not every test needs
+
+    return make_tiny(tmp_path_factory.mktemp("tiny"))

@@ -12,7 +12,7 @@ import pytest
 import rasterio
 import torch
 
-from engine.backends import choice, export_onnx
+from engine.backends import choice, onnx_check, onnx_network
 from engine.backends.memory import Memory
 from engine.context import CallbackContext, Context
 from engine.errors import (
@@ -23,32 +23,22 @@ from engine.errors import (
     ModelUnsupportedLayout,
     WrongLevel,
 )
-from engine.models import registry
+from engine.tasks import mappers
 from engine.tasks.registry import run_task
 
 from ..conftest import ROOT
-from ..data.tiny_vit import TinyBackbone, write_head, write_scene
+from ..data.tiny_vit import TinyBackbone, use_tiny, write_head
 from .test_backends_foreign import CLASSES, _write
 
 
 @pytest.fixture(scope="module")
-def monkeymodule():
-    with pytest.MonkeyPatch.context() as patch:
-        yield patch
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, monkeymodule):
+def made(tiny):
     """A scene, a head of the tiny transformer, and its export; caches lie in the same folder."""
-    folder = tmp_path_factory.mktemp("export")
-    known = registry.builtin()
-    monkeymodule.setattr(registry, "builtin", lambda: {**known, "tiny-vit": TinyBackbone})
-    monkeymodule.setenv("XDG_DATA_HOME", str(folder / "data"))
-    monkeymodule.setenv("LOCALAPPDATA", str(folder / "data"))
-    scene = write_scene(folder / "scene.tif")
-    head = write_head(folder / "tiny.hsfm", TinyBackbone())
-    result = run_task("export", {"head": head, "out": folder / "tiny.onnx"}, Context())
-    return folder, scene, head, result
+    with pytest.MonkeyPatch.context() as patch:
+        use_tiny(patch, tiny.folder / "data")
+        patch.setattr(mappers, "LEAST_WINDOWS", 20)
+        patch.setattr(choice, "WORTH", 0.0)
+        yield tiny.folder, tiny.scene, tiny.head, tiny.exported
 
 
 @pytest.fixture
@@ -118,6 +108,39 @@ def test_auto_measures_once_and_remembers(made, mapped, monkeypatch):
     assert any("measured here before" in text for text in texts)
     reference, _, _, _ = mapped(made[2], "torch", backend="torch")
     assert (again == reference).mean() >= 0.999
+
+
+@pytest.mark.parametrize("fastest", ["onnx", "onnx-int8"])
+def test_another_head_of_the_backbone_is_neither_exported_nor_compared(
+    made, mapped, tmp_path, monkeypatch, fastest
+):
+    mapped(made[2], "first")
+    (file,) = (made[0] / "data").rglob("backends.json")
+    before = file.read_text()
+    monkeypatch.setattr(onnx_network, "write_onnx", None)
+    monkeypatch.setattr(choice, "fastest", None)
+    known = json.loads(before)
+    for entry in known["choices"].values():
+        entry["name"] = fastest
+        entry["tried"]["onnx"]["windows_per_s"] = 1e6
+    head = write_head(tmp_path / "second.hsfm", TinyBackbone(), seed=4)
+    try:
+        file.write_text(json.dumps(known))
+        labels, _, result, texts = mapped(head, "second")
+    finally:
+        file.write_text(before)
+    reference, _, _, _ = mapped(head, "torch", backend="torch")
+    assert (labels == reference).mean() >= 0.999
+    backend = result.metrics["backend"]
+    assert backend["remembered"]
+    if fastest == "onnx":
+        assert backend["name"] == "onnx"
+        assert "equal_labels" not in backend
+    elif backend["name"] == "onnx-int8":
+        assert backend["equal_labels"] >= 0.999
+    else:
+        assert backend["name"] == "onnx"
+        assert any("onnx-int8 is left out, with this head" in text for text in texts)
 
 
 def test_a_small_map_is_not_worth_a_comparison(made, mapped, monkeypatch):
@@ -247,4 +270,4 @@ def test_spectra_are_mapped_without_loading_onnx():
 
 
 def test_the_limit_for_exports_is_far_above_rounding(made):
-    assert made[3].metrics["agreement"]["largest_difference"] < export_onnx.LARGEST_DIFFERENCE / 100
+    assert made[3].metrics["agreement"]["largest_difference"] < onnx_check.LARGEST_DIFFERENCE / 100
