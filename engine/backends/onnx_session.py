@@ -41,6 +41,9 @@ def open_session(path: Path, device: torch.device) -> Any:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
     options.intra_op_num_threads = usable_cores()
+    # Threads that wait by spinning take the cores from torch, which computes the head, and from
+    # the reading of the scene: maps of a tiny network took several times as long.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     with named_errors(path, device):
         return onnxruntime.InferenceSession(
             str(path), sess_options=options, providers=_providers(onnxruntime, device)

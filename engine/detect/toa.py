@@ -46,7 +46,8 @@ def reflectance_per_radiance(scene: Scene, bands: Sequence[Band]) -> FloatArray:
         InputUnreadable: its metadata do not say in which unit, when, or under which sun it was
             taken.
     """
-    _require_radiance(scene, bands)
+    require_radiance(scene)
+    _require_unit(scene, bands)
     zenith = math.radians(90.0 - sun_elevation(scene))
     return math.pi * sun_distance(_day(scene)) ** 2 / (irradiance(bands) * math.cos(zenith))
 
@@ -118,7 +119,12 @@ def _day(scene: Scene) -> date:
         ) from exc
 
 
-def _require_radiance(scene: Scene, bands: Sequence[Band]) -> None:
+def require_radiance(scene: Scene) -> None:
+    """Lets radiance products pass.
+
+    Raises:
+        WrongLevel: the scene holds something else.
+    """
     if not scene.level.upper().startswith("L1"):
         what = f"an {scene.level} product" if scene.level else "not known to be a radiance product"
         raise WrongLevel(
@@ -126,6 +132,9 @@ def _require_radiance(scene: Scene, bands: Sequence[Band]) -> None:
             "atmosphere.",
             hint="Use the L1C product of this scene.",
         )
+
+
+def _require_unit(scene: Scene, bands: Sequence[Band]) -> None:
     gains = scene.gain[[band.number - 1 for band in bands]]
     if RADIANCE_UNIT not in scene.scale_origin or np.any(gains == 1.0):
         raise InputUnreadable(

@@ -13,7 +13,7 @@ import numpy as np
 from ..bands.plan import BandPlan, plan_all_usable
 from ..context import Context
 from ..detect.clouds import CLEAR, CLOUD, CloudOperator
-from ..detect.toa import reflectance_per_radiance
+from ..detect.toa import reflectance_per_radiance, require_radiance
 from ..devices import describe_device, pick_device
 from ..errors import BandsUncovered, NoWavelengths
 from ..models.cloud_mask import CloudMask, cloud_mask
@@ -62,8 +62,9 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         places[PROBABILITY] = Path(values["probability"]).absolute()
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
-    model = cloud_mask(values["model"])
     scene = _measured(open_scene(values["scene"]))
+    require_radiance(scene)  # before anybody is sent to fetch a model
+    model = cloud_mask(values["model"])
     for warning in scene.warnings:
         context.warn(warning)
     plan, bands = _plan(scene, model)
