@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, Iterator
 
-from qgis.core import Qgis, QgsEditFormConfig, QgsField, QgsTask, QgsWkbTypes
+from qgis.core import Qgis, QgsApplication, QgsEditFormConfig, QgsField, QgsTask, QgsWkbTypes
 from qgis.PyQt import QtCore
 
 QGIS_VERSION: int = Qgis.QGIS_VERSION_INT
@@ -63,3 +64,25 @@ def task_flags(is_hidden: bool) -> Any:
         if is_hidden:
             flags |= QgsTask.Flag.Hidden
     return flags
+
+
+def task_threads() -> QtCore.QThreadPool:
+    """The threads of QGIS's tasks; old QGIS draws its maps with them too, new has a pool apart."""
+    manager = QgsApplication.taskManager()
+    own = getattr(manager, "threadPool", None)
+    return own() if own is not None else QtCore.QThreadPool.globalInstance()
+
+
+@contextmanager
+def waiting_thread() -> Iterator[None]:
+    """Gives the place of this task's thread to other work while it only waits for a process.
+
+    There are as many threads as cores: without this, a download and a run would be all that a
+    machine of two cores does, and the map would not be drawn.
+    """
+    threads = task_threads()
+    threads.releaseThread()
+    try:
+        yield
+    finally:
+        threads.reserveThread()

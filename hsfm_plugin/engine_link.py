@@ -1,4 +1,4 @@
-"""The one engine of this QGIS: kept warm, given one run after another, stopped with the plugin."""
+"""The engine of this QGIS: kept warm, given one run after another, stopped with the plugin."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .engine_client.environment import find_engine_python
 from .engine_client.session import EngineSession
 from .paths import ROOT, make_work_folder
 from .settings import Settings
-from .tasks import EngineTask, FunctionTask, Values
+from .tasks import ApartTask, EngineTask, FunctionTask, Values
 
 MISSING, STARTING, READY, FAILED = "missing", "starting", "ready", "failed"
 
 
 class EngineLink(QObject):
-    """Holds the engine's session and its queue.
+    """Holds the engine's session and its queue, and the engines that have one run of their own.
 
     Attributes:
         status: ``MISSING`` (no interpreter), ``STARTING``, ``READY`` or ``FAILED``.
@@ -34,9 +34,11 @@ class EngineLink(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._interpreter = ""
         self._session: Optional[EngineSession] = None
         self._queue: List[EngineTask] = []
         self._running: Optional[QgsTask] = None
+        self._apart: List[ApartTask] = []
         self._kept: List[QgsTask] = []
         self.status = MISSING
         self.ready: Dict[str, Any] = {}
@@ -77,7 +79,8 @@ class EngineLink(QObject):
             self._set_status(MISSING)
             return
         if self._session is None:
-            self._session = EngineSession(python, str(ROOT), str(self.work_folder))
+            self._interpreter = python
+            self._session = self._make_session()
         session = self._session
         self._set_status(STARTING)
         task = FunctionTask(self.tr("Start the HSFM engine"), lambda stop: session.start())
@@ -116,6 +119,26 @@ class EngineLink(QObject):
         self._next()
         return made
 
+    def run_apart(self, title: str, task: str, values: Values) -> EngineTask:
+        """Starts a run at once, in an engine of its own that ends with it.
+
+        For what takes long, such as a download, and must not keep the engine from other runs.
+
+        Args:
+            title, task, values: as for ``EngineTask``.
+
+        Raises:
+            RuntimeError: there is no engine; ask ``status`` first.
+        """
+        if self._session is None:
+            raise RuntimeError("An engine was asked to run before it was found.")
+        made = ApartTask(title, self._make_session(), task, values)
+        self._apart.append(made)
+        for signal in (made.succeeded, made.failed, made.cancelled):
+            signal.connect(lambda *_: self._apart.remove(made))
+        self._launch(made)
+        return made
+
     def cancel(self, task: EngineTask) -> None:
         """Stops a run; one that still waits for the engine ends at once."""
         if task in self._queue:
@@ -129,7 +152,9 @@ class EngineLink(QObject):
         self._launch(task)
 
     def stop_session(self) -> None:
-        """Stops the engine; a run under way ends with nothing written."""
+        """Stops the engine; runs under way, also those apart, end with nothing written."""
+        for task in list(self._apart):  # each ends its engine in its own thread
+            task.cancel()
         self._queue.clear()
         if isinstance(self._running, EngineTask):
             self._running.cancel()
@@ -139,9 +164,14 @@ class EngineLink(QObject):
             session.stop()
 
     def close(self) -> None:
-        """Stops the engine and removes the temporary files."""
+        """Stops every engine, waits for their end and removes the temporary files."""
         self.stop_session()
+        for task in list(self._apart):
+            task.stop()
         shutil.rmtree(self.work_folder, ignore_errors=True)
+
+    def _make_session(self) -> EngineSession:
+        return EngineSession(self._interpreter, str(ROOT), str(self.work_folder))
 
     def _launch(self, task: QgsTask) -> None:
         self._kept = [kept for kept in self._kept if _is_active(kept)]

@@ -12,7 +12,7 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine.errors import Cancelled, EngineError, InternalBug
-from .compat import task_flags
+from .compat import task_flags, waiting_thread
 from .engine_client.session import EngineSession
 
 Values = Mapping[str, Any]
@@ -95,12 +95,13 @@ class EngineTask(QgsTask):
         try:
             if self._prepare is not None:
                 self._values.update(self._prepare())
-            self._answer = self._session.run(
-                self.task,
-                self._values,
-                on_message=self._take,
-                is_cancelled=self.isCanceled,
-            )
+            with waiting_thread():
+                self._answer = self._session.run(
+                    self.task,
+                    self._values,
+                    on_message=self._take,
+                    is_cancelled=self.isCanceled,
+                )
         except Cancelled:
             return False
         except EngineError as exc:
@@ -124,3 +125,18 @@ class EngineTask(QgsTask):
         if total > 0:
             self.setProgress(min(100.0, 100.0 * float(message.get("done", 0)) / total))
         self.progressed.emit(message)
+
+
+class ApartTask(EngineTask):
+    """One run of an engine of its own; the process is gone when one of the signals comes."""
+
+    def run(self) -> bool:
+        try:
+            return super().run()
+        finally:
+            self._session.stop()
+
+    def stop(self) -> None:
+        """Cancels the run and waits until its process has ended, 4 s at most."""
+        self.cancel()
+        self._session.stop()

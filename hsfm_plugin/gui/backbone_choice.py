@@ -10,7 +10,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ...engine.parameters import TRAIN
 from ..settings import Settings
-from .models import BACKBONE, Model, Models
+from .model import BACKBONE, Model
+from .models import Models
 
 BUNDLED = str(TRAIN.parameter("backbone").default)
 _OPTION = "backbone"

@@ -16,7 +16,8 @@ from ..settings import Settings
 from .label_work import LabelWork
 from .labels_section import LabelsSection
 from .map_section import MapSection
-from .models import BACKBONE, Models
+from .model import BACKBONE
+from .models import Models
 from .models_section import ModelsSection
 from .notices import Notices
 from .results_section import ResultsSection
@@ -77,6 +78,7 @@ class HsfmDock(QgsDockWidget):
         self.known_models.failed.connect(self._on_model_failed)
         self.known_models.done.connect(self.notices.show_news)
         self.opening.failed.connect(lambda error: self.notices.show_error(error))
+        self.known_models.busy_changed.connect(self._on_models_busy)
         self.state.run_changed.connect(self._on_run_changed)
         QgsProject.instance().layersAdded.connect(self._on_layers_added)
         QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_leave)
@@ -138,11 +140,16 @@ class HsfmDock(QgsDockWidget):
 
     def _on_run_changed(self) -> None:
         task, how = self.state.last_run
-        if self.state.running:
+        if self.state.is_mapping:
             self.notices.clearWidgets()
-            self._show_section(self.map if self.state.is_mapping else self.models)
+            self._show_section(self.map)
         elif how == "done" and not task.startswith(MODEL_TASKS):
             self._show_section(self.results)
+
+    def _on_models_busy(self) -> None:
+        if self.known_models.busy:
+            self.notices.clearWidgets()
+            self._show_section(self.models)
 
     def _on_layers_added(self, _: Any) -> None:
         self.scene.hide_results()

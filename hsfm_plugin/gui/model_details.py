@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .model_words import card_html
-from .models import Model
+from .model import Model
 from .widgets import WrappedLabel
 
 _MOST_LINES = 14

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .model_words import licence_words, size_words
-from .models import Model
+from .model import Model
 from .two_lines import TwoLines
 
 _ID = int(Qt.ItemDataRole.UserRole)

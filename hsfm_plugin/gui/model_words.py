@@ -8,7 +8,7 @@ from typing import Any, Iterable, List, Mapping, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
-from .models import Model
+from .model import Model
 from .scene_words import number
 
 _MB, _GB = 10**6, 10**9

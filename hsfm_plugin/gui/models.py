@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -22,59 +22,26 @@ from ...engine.parameters import (
 from ..engine_link import READY, EngineLink
 from ..messages import duration_words
 from ..tasks import EngineTask, Values
+from .model import CLOUD_MASK, Model
 from .state import PanelState
 
-BACKBONE, CLOUD_MASK = "backbone", "cloud_mask"
-
 Answer = Dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Model:
-    """An entry of the engine's ``models_list``; see ``engine.models.card.Card`` for its fields.
-
-    Attributes:
-        bytes: size of the installed file, or of the download; 0 if unknown.
-        builtin: whether it needs no weights.
-        can_fetch: whether it can be downloaded without a browser.
-        fits: why it does not fit the scene; empty if it does, or if there is no scene.
-    """
-
-    id: str
-    title: str = ""
-    family: str = ""
-    size: str = ""
-    kind: str = BACKBONE
-    installed: bool = False
-    builtin: bool = False
-    bytes: int = 0
-    parameters: int = 0
-    licence: str = ""
-    licence_clear: bool = True
-    good_for: str = ""
-    sensor: str = ""
-    page: str = ""
-    can_fetch: bool = False
-    fits: str = ""
-
-    @classmethod
-    def from_json(cls, entry: Mapping[str, Any]) -> Model:
-        """Takes the fields it knows; what is null keeps its default."""
-        names = {field.name for field in fields(cls)}
-        given = {key: value for key, value in entry.items() if key in names and value is not None}
-        made = cls(**given)
-        return made if made.title else cls(**{**given, "title": made.id})
 
 
 class Models(QObject):
     """Asks the engine about models, one question after another behind the other runs.
 
+    A fetch may take an hour, so it gets an engine of its own and nothing else waits for it.
+
     Attributes:
         known: the models by id, in the engine's order; empty until it has answered.
         error: why the engine could not list them.
+        busy: name of the task that gets, imports or removes a model now; empty if none does.
+        has_failed: whether the last of these tasks failed.
     """
 
     changed = pyqtSignal()
+    busy_changed = pyqtSignal()
     card_came = pyqtSignal(str)
     failed = pyqtSignal(object, object)
     done = pyqtSignal(str)
@@ -86,6 +53,8 @@ class Models(QObject):
         self._state, self._link = state, link
         self.known: Dict[str, Model] = {}
         self.error: Optional[EngineError] = None
+        self.busy = ""
+        self.has_failed = False
         self._cards: Dict[str, Answer] = {}
         self._asked_for: Tuple[Any, ...] = ()
         self._listing: Optional[EngineTask] = None
@@ -161,8 +130,13 @@ class Models(QObject):
         task.cancelled.connect(lambda: self._cards.pop(model_id, None))
         return {}
 
+    def can_start(self, task: Task) -> bool:
+        """Whether the engine is there, and free as far as this task around the store needs it."""
+        is_free = task is MODELS_FETCH or not self._state.running
+        return self._link.is_startable and not self.busy and is_free
+
     def fetch(self, model: Model, accept_licence: bool) -> None:
-        """Downloads and installs a model."""
+        """Downloads and installs a model, beside whatever else runs."""
         values = {"model": model.id, "accept_licence": accept_licence}
         self._start(MODELS_FETCH, values, model.id, lambda: self.fetch(model, accept_licence))
 
@@ -183,16 +157,22 @@ class Models(QObject):
             self._link.cancel(self._run)
 
     def _start(self, task: Task, values: Values, what: str, again: Callable[[], None]) -> None:
-        if self._state.running or not self._link.is_startable:
+        if not self.can_start(task):
             return
-        made = self._link.run(f"HSFM: {task.label.lower()} {what}", task.name, values)
+        is_apart = task is MODELS_FETCH
+        run = self._link.run_apart if is_apart else self._link.run
+        made = run(f"HSFM: {task.label.lower()} {what}", task.name, values)
         self._run, began = made, time.monotonic()
-        self._state.set_running(task.name)
         made.progressed.connect(self.progressed)
+        if not is_apart:
+            self._state.set_running(task.name)
+        self._set_busy(task.name)
 
         def end(how: str) -> None:
             self._run = None
-            self._state.set_running("", (task.name, how))
+            if not is_apart:
+                self._state.set_running("", (task.name, how))
+            self._set_busy("", has_failed=how == "failed")
 
         def on_success(answer: Answer) -> None:
             made = answer["metrics"].get("model")
@@ -203,6 +183,8 @@ class Models(QObject):
             if task is not MODELS_REMOVE:
                 self.installed.emit(found)
             self._news = lambda: self._sentence(task, self.known.get(found) or before, found, took)
+            if is_apart and before is not None:  # the engine that lists them may be busy for long
+                self._take({**self.known, found: replace(before, installed=True)}, None)
             self.refresh()
 
         def on_failure(error: EngineError) -> None:
@@ -212,6 +194,10 @@ class Models(QObject):
         made.succeeded.connect(on_success)
         made.failed.connect(on_failure)
         made.cancelled.connect(lambda: end("cancelled"))
+
+    def _set_busy(self, task: str, has_failed: bool = False) -> None:
+        self.busy, self.has_failed = task, has_failed
+        self.busy_changed.emit()
 
     def _sentence(self, task: Task, model: Optional[Model], name: str, took: str) -> str:
         title = model.title if model is not None else name

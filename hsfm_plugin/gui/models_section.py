@@ -14,15 +14,17 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...engine.parameters import MODELS_FETCH, MODELS_IMPORT, MODELS_REMOVE, Task
 from ..engine_link import EngineLink
 from ..settings import Settings
 from .model_details import ModelDetails
 from .model_list import ModelList
 from .model_words import size_words
-from .models import Model, Models
+from .model import Model
+from .models import Models
 from .progress_row import ProgressRow
 from .section import FAILED, NONE, Section
-from .state import MODEL_TASKS, PanelState
+from .state import PanelState
 from .theme import theme_icon
 from .widgets import Callout, WrappedLabel
 
@@ -46,7 +48,7 @@ class ModelsSection(Section):
         super().__init__(5, parent)
         self.setObjectName("modelsSection")
         self.header.set_title(self.tr("Models"))
-        self._state, self._link, self._settings = state, link, settings
+        self._link, self._settings = link, settings
         self.models = models
         self.empty = WrappedLabel("modelsEmpty", self.body)
         self.empty.setEnabled(False)
@@ -66,7 +68,8 @@ class ModelsSection(Section):
         models.installed.connect(self._on_installed)
         models.card_came.connect(self._on_card)
         models.progressed.connect(self.progress.take)
-        state.run_changed.connect(self._on_run_changed)
+        models.busy_changed.connect(self._on_busy_changed)
+        state.run_changed.connect(self._refresh_buttons)
         link.status_changed.connect(self.refresh)
         self._new = self._clicked = ""
         self.refresh()
@@ -112,44 +115,44 @@ class ModelsSection(Section):
         self._tell()
 
     def _tell(self) -> None:
-        task, how = self._state.last_run
         running = {
-            "models_fetch": self.tr("getting a model…"),
-            "models_import": self.tr("importing…"),
-            "models_remove": self.tr("removing…"),
-        }.get(self._state.running)
+            MODELS_FETCH.name: self.tr("getting a model…"),
+            MODELS_IMPORT.name: self.tr("importing…"),
+            MODELS_REMOVE.name: self.tr("removing…"),
+        }.get(self.models.busy)
         count = sum(model.installed for model in self.models.known.values())
         if running:
             self.header.tell(running, NONE)
-        elif task.startswith(MODEL_TASKS) and how == "failed":
+        elif self.models.has_failed:
             self.header.tell(self.tr("failed"), FAILED)
         else:
             self.header.tell(self.tr("{} installed").format(count) if count else "", NONE)
 
     def _refresh_buttons(self) -> None:
-        model, busy = self.selected, self._busy()
-        for button, missing, tip in (
-            (self.get_button, busy or self._no_get(model), self.tr("Downloads and installs it")),
+        model, get, remove = self.selected, self.get_button, self.remove_button
+        import_tip = self.tr("Installs a checkpoint file that you have; nothing in it is executed")
+        for button, task, missing, tip in (
+            (get, MODELS_FETCH, self._no_get(model), self.tr("Downloads and installs it")),
+            (self.import_button, MODELS_IMPORT, "", import_tip),
             (
-                self.import_button,
-                busy,
-                self.tr("Installs a checkpoint file that you have; nothing in it is executed"),
-            ),
-            (
-                self.remove_button,
-                busy or self._no_remove(model),
+                remove,
+                MODELS_REMOVE,
+                self._no_remove(model),
                 self.tr("Deletes it from this computer"),
             ),
         ):
-            button.setEnabled(not missing)
-            button.setToolTip(missing or tip)
+            lack = self._busy(task) or missing
+            button.setEnabled(not lack)
+            button.setToolTip(lack or tip)
 
-    def _busy(self) -> str:
+    def _busy(self, task: Task) -> str:
+        if self.models.can_start(task):
+            return ""
         if not self._link.is_startable:
             return self.tr("The engine is not set up yet.")
-        if self._state.running:
-            return self.tr("Wait until the running task is done, or cancel it.")
-        return ""
+        if self.models.busy == MODELS_FETCH.name:
+            return self.tr("Wait until the model is there, or cancel its download.")
+        return self.tr("Wait until the running task is done, or cancel it.")
 
     def _no_get(self, model: Optional[Model]) -> str:
         if model is None:
@@ -189,8 +192,8 @@ class ModelsSection(Section):
     def _on_installed(self, model_id: str) -> None:
         self._new = model_id
 
-    def _on_run_changed(self) -> None:
-        if self._state.running.startswith(MODEL_TASKS):
+    def _on_busy_changed(self) -> None:
+        if self.models.busy:
             self.progress.begin()
         else:
             self.progress.end()

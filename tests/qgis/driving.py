@@ -84,8 +84,9 @@ class Panel:
             QTest.qWait(20)
 
     def wait_idle(self) -> None:
-        """Waits until no run is under way."""
-        self.wait(lambda: not self.state.running, what="the run did not end")
+        """Waits until no run is under way and no model is fetched."""
+        models = self.dock.known_models
+        self.wait(lambda: not (self.state.running or models.busy), what="the run did not end")
 
     def open(self, path: Path) -> None:
         """Opens a product and waits until it is understood or refused."""
@@ -112,9 +113,12 @@ class Panel:
 
     def reset(self, folder: Path) -> None:
         """An empty project, an empty panel and a results folder of its own."""
-        if self.state.running:
+        models = self.dock.known_models
+        if self.state.running or models.busy:
             self.dock.map.runs.cancel()
+            models.cancel()
             self.wait_idle()
+        models.has_failed = False
         project = QgsProject.instance()
         project.clear()
         self.state.set_scene(None)
