@@ -11,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# As engine.__main__ sets it: torch's idle threads must not spin beside other processes.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 
 def _register_plugin_package() -> None:
     """Makes the checkout importable as ``hsfm``, the name its folder has inside QGIS."""

@@ -51,7 +51,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     made_by = backbone(values["backbone"], {key: values[key] for key in ("blocks", "dilated")})
     plan, request = made_by.plan(scene, values["bands"] or "")
     for note in plan.notes:
-        context.log(note)
+        context.warn(note)
     area = area_of(scene, values, context)
     context.progress("open", 1, 1)
 

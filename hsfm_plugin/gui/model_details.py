@@ -7,8 +7,8 @@ from typing import Any, Mapping, Optional
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from .model_words import card_html
 from .model import Model
+from .model_words import card_html
 from .widgets import WrappedLabel
 
 _MOST_LINES = 14

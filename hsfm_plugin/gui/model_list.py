@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .model_words import licence_words, size_words
 from .model import Model
+from .model_words import licence_words, size_words
 from .two_lines import TwoLines
 
 _ID = int(Qt.ItemDataRole.UserRole)

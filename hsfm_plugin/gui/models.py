@@ -182,9 +182,16 @@ class Models(QObject):
             end("done")
             if task is not MODELS_REMOVE:
                 self.installed.emit(found)
-            self._news = lambda: self._sentence(task, self.known.get(found) or before, found, took)
+
+            def news() -> str:
+                return self._sentence(task, self.known.get(found) or before, found, took)
+
             if is_apart and before is not None:  # the engine that lists them may be busy for long
-                self._take({**self.known, found: replace(before, installed=True)}, None)
+                self.known = {**self.known, found: replace(before, installed=True)}
+                self.done.emit(news())
+                self.changed.emit()
+            else:
+                self._news = news
             self.refresh()
 
         def on_failure(error: EngineError) -> None:

@@ -17,10 +17,10 @@ from qgis.PyQt.QtWidgets import (
 from ...engine.parameters import MODELS_FETCH, MODELS_IMPORT, MODELS_REMOVE, Task
 from ..engine_link import EngineLink
 from ..settings import Settings
+from .model import Model
 from .model_details import ModelDetails
 from .model_list import ModelList
 from .model_words import size_words
-from .model import Model
 from .models import Models
 from .progress_row import ProgressRow
 from .section import FAILED, NONE, Section

@@ -59,8 +59,8 @@ def config_of(size: str) -> dict[str, Any]:
     }
 
 
-def classifier(size: str) -> Any:
-    """A network of random weights with a random head."""
+def classifier(size: str) -> tuple[Any, tuple[int, ...]]:
+    """A network of random weights with a random head, and the channels of its parts."""
     import numpy as np
     import torch
 
@@ -78,7 +78,8 @@ def classifier(size: str) -> Any:
         network, channels = VitFeatures(made, (depth - 1,)), (128, dim)
     rng = np.random.default_rng(0)
     weight = rng.normal(size=(CLASSES, sum(channels))).astype(np.float32)
-    return DenseClassifier(network.eval(), channels, LinearHead(weight, np.zeros(CLASSES, "f4")))
+    head = LinearHead(weight, np.zeros(CLASSES, np.float32))
+    return DenseClassifier(network.eval(), channels, head), channels
 
 
 def seconds(run: Callable[[], object], device: Any) -> float:
@@ -118,7 +119,7 @@ def measure(size: str, with_onnx: bool, device_text: str) -> Iterator[dict[str, 
 
     device = pick_device(device_text)
     on_gpu = device.type == "cuda"
-    made = classifier(size)
+    made, channels = classifier(size)
     count = sum(parameter.numel() for parameter in made.network.parameters())
     values = torch.rand(8 if on_gpu else 1, BANDS, SIDE, SIDE, device=device)
     valid = torch.ones(values.shape[0], SIDE, SIDE, dtype=torch.bool, device=device)
@@ -148,17 +149,18 @@ def measure(size: str, with_onnx: bool, device_text: str) -> Iterator[dict[str, 
         }
     if with_onnx and expected is not None:
         shared = (values[:1].cpu(), valid[:1].cpu(), expected[:1].cpu())
-        for row in measure_onnx(size, made.cpu(), *shared):
+        for row in measure_onnx(made.cpu(), channels, *shared):
             yield {**row, "size": size, "parameters": count, "gflop": flops / 1e9}
 
 
 def measure_onnx(
-    size: str, made: Any, values: Any, valid: Any, expected: Any
+    made: Any, channels: tuple[int, ...], values: Any, valid: Any, expected: Any
 ) -> Iterator[dict[str, Any]]:
     """Rows for ONNX Runtime on the CPU, with float and with 8-bit weights."""
     import torch
 
-    from engine.backends.candidates import CACHE_BYTES, INT8, ONNX, Network, candidate
+    from engine.backends.candidates import INT8, ONNX, candidate
+    from engine.backends.network import Network
     from engine.backends.onnx_cache import OnnxCache
     from engine.heads.head_file import Head
     from engine.heads.linear import LinearHead
@@ -173,15 +175,16 @@ def measure_onnx(
     head = Head(linear, classes, "bench", "bench", enmap().request)
     backbone: Any = SimpleNamespace(
         id="bench",
-        hash=f"bench {size}",
+        hash="bench",
         options={},
         window_px=SIDE,
         overlap_px=SIDE // 4,
         halo_px=0,
         multiple_px=4,
+        channels=lambda request: channels,
     )
     with tempfile.TemporaryDirectory() as folder:
-        network = Network(made, head, "bench", backbone, OnnxCache(Path(folder), CACHE_BYTES))
+        network = Network(made, head, backbone, OnnxCache(Path(folder)))
         for name in (ONNX, INT8):
             backend = candidate(network, name, cpu).make()
             labels = backend(values, valid).argmax(dim=1)
@@ -223,7 +226,7 @@ def measure_loop(device_text: str) -> dict[str, Any]:
         plan = plan_request(scene, enmap().request)
         values = np.arange(1, CLASSES + 1).astype(np.uint8)
         backend = TorchBackend(
-            classifier("vit-s"), device, "bf16" if device.type == "cuda" else "fp32"
+            classifier("vit-s")[0], device, "bf16" if device.type == "cuda" else "fp32"
         )
         operator = ClassifyOperator(backend, values, overlap_px=32, window_px=SIDE)
         clock = LoopClock()

@@ -90,13 +90,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Any]
     from tests.data.file_server import serving
 
     folder = tmp_path_factory.mktemp("models")
-    link = plugins["hsfm"].link
     with serving({}) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("HSFM_MODELS", str(folder))
         patch.setenv("HSFM_MODEL_MIRROR", server.url)
-        link.restart()
+        plugins["hsfm"].link.restart()
         yield folder, server
-    link.restart()
+    plugins["hsfm"].link.restart()  # not that of before: a test may have loaded the plugin again
 
 
 @pytest.fixture

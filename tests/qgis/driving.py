@@ -40,6 +40,20 @@ def make_cube(path: Path, wavelengths_nm: list[float] | None, side_px: int = SID
     return path
 
 
+def engine_pids() -> set[int]:
+    """The engines that this QGIS has started and that still run."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+        except OSError:  # it has ended meanwhile
+            continue
+        if b"serve" in words and int(parent) == os.getpid():
+            found.add(int(folder.name))
+    return found
+
+
 class Panel:
     """The dock of the running QGIS."""
 
