@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Tests see no models and choices of the user's, and leave none behind.
+_DATA = tempfile.TemporaryDirectory(prefix="hsfm-test-data-")
+atexit.register(_DATA.cleanup)
+os.environ["XDG_DATA_HOME"] = _DATA.name
+os.environ["HSFM_MODELS"] = str(Path(_DATA.name) / "models")
 
 # As engine.__main__ sets it: torch's idle threads must not spin beside other processes.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

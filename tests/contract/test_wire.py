@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from engine.parameters import TASKS
+
 from .conftest import Wire
 
 LIMIT = 1 << 20
@@ -15,7 +17,7 @@ LIMIT = 1 << 20
 def test_hello_is_answered_with_what_the_engine_offers(wire: Wire) -> None:
     ready = wire.greet()
     assert ready["protocol"] == 1
-    assert ready["tasks"] == ["info", "train", "classify", "anomaly", "simulate"]
+    assert ready["tasks"] == [task.name for task in TASKS]
     assert ready["models"] == ["spectra"]
     assert ready["devices"][0]["id"] == "cpu"
     assert ready["devices"][0]["memory_bytes"] > 0
