@@ -33,7 +33,7 @@ def pick_device(text: str) -> torch.device:
     name = text.strip().lower() or "auto"
     found = [entry["id"] for entry in list_devices()]
     if name == "auto":
-        return torch.device(found[0])
+        return _precise(torch.device(found[0]))
     kind, _, number = name.partition(":")
     if kind not in ("cpu", "cuda", "mps") or (number and (kind != "cuda" or not number.isdigit())):
         raise BadParameter(
@@ -42,7 +42,7 @@ def pick_device(text: str) -> torch.device:
         )
     wanted = f"cuda:{int(number or 0)}" if kind == "cuda" else kind
     if wanted in found:
-        return torch.device(wanted)
+        return _precise(torch.device(wanted))
     if kind == "cuda" and torch.cuda.is_available() and int(number or 0) < _cuda_count():
         fault = _fault(torch.device(wanted))
         raise DeviceDriver(
@@ -55,6 +55,14 @@ def pick_device(text: str) -> torch.device:
         f"it has {', '.join(found)}.",
         hint="Choose one of these, or auto.",
     )
+
+
+def _precise(device: torch.device) -> torch.device:
+    """Makes float32 mean float32 on NVIDIA GPUs: TensorFloat-32 would change some labels."""
+    if device.type == "cuda":
+        torch.backends.cudnn.allow_tf32 = False
+        torch.backends.cuda.matmul.allow_tf32 = False
+    return device
 
 
 def list_devices() -> list[Description]:

@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from .errors import BadParameter
+
 MODELS_VARIABLE = "HSFM_MODELS"
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
@@ -25,9 +27,19 @@ def user_data_folder() -> Path:
 
 
 def models_folder() -> Path:
-    """Where installed models lie: ``HSFM_MODELS``, else a folder of the user."""
+    """Where installed models lie: ``HSFM_MODELS``, else a folder of the user.
+
+    Raises:
+        BadParameter: there is a file in its place.
+    """
     chosen = os.environ.get(MODELS_VARIABLE, "")
-    return Path(chosen).absolute() if chosen else user_data_folder() / "models"
+    place = Path(chosen).absolute() if chosen else user_data_folder() / "models"
+    if place.exists() and not place.is_dir():
+        raise BadParameter(
+            f"Models cannot be kept in {place}, which is a file.",
+            hint=f"Set {MODELS_VARIABLE} to a folder." if chosen else "Move that file away.",
+        )
+    return place
 
 
 def backends_file() -> Path:

@@ -82,6 +82,12 @@ class OnnxBackend:
             if made.shape[1] != 1:
                 raise self._wrong_channels(int(made.shape[1]))
             made = made[:, 0]
+        if not bool(made.isfinite().all()):
+            raise ModelUnsupportedLayout(
+                f"{self._model.path} gave class indices that are no numbers.",
+                hint='Write another value for "nodata" in the .json beside the model: it may not '
+                "take NaN.",
+            )
         low, high = int(made.min()), int(made.max())
         if low < 0 or high >= classes:
             wrong = low if low < 0 else high
@@ -143,7 +149,7 @@ def _check_shapes(model: OnnxModel, fed: Any, made: Any) -> None:
     if sides and sides != {model.window_px}:
         raise ModelUnsupportedLayout(
             f"{model.path} takes windows of {shape[2]} x {shape[3]} pixels, and its description "
-            f"says {model.window_px}.",
+            f"says {model.window_px or 'any size (window_px is null)'}.",
             hint="Give that side as window_px; windows are square.",
         )
     count, classes = len(made.shape or ()), len(model.classes)

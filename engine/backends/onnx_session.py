@@ -117,7 +117,7 @@ def _providers(onnxruntime: Any, device: torch.device) -> list[Any]:
     if TENSORRT in there and _has_tensorrt():
         found.append((TENSORRT, number))
     if CUDA in there:
-        found.append((CUDA, number))
+        found.append((CUDA, {**number, "use_tf32": "0"}))
     return [*found, CPU]
 
 

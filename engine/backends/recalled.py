@@ -74,6 +74,11 @@ def compared(
         EngineError: one of them does not work.
     """
     if batch is None:
+        if not wanted.exact:
+            context.warn(
+                f"The backend {wanted.name} computes in lower precision, and no valid pixels were "
+                "found to compare it on: the map may differ from that of torch in float32."
+            )
         return Chosen(wanted.name, wanted.make())
     context.progress("compare", 0, 1)
     backend, found = _beside(reference, wanted, batch, context)
@@ -82,7 +87,7 @@ def compared(
         share = 100 * found.equal_labels
         context.warn(
             f"The backend {wanted.name} gives {share:.2f} % of the compared pixels the label that "
-            "torch in float32 gives them: the map may differ."
+            "torch in float32 gives them: the map may differ. The backend auto takes no such one."
         )
     context.progress("compare", 1, 1)
     return Chosen(wanted.name, backend, found.to_json())

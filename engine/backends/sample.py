@@ -12,6 +12,7 @@ from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import CPU_BATCH_PIXELS, DEVICE_BATCH_PIXELS, Bands, stream_batches
 from ..stream.operator import Batch
+from ..stream.windows import lattice
 
 PLACES = 5
 """Windows are looked for on a lattice of so many rows and columns over the area."""
@@ -26,13 +27,14 @@ ANY_SIDE_PX = 128
 """The side of compared windows of networks that take any size."""
 
 
-def count_windows(area: Area, window_px: int, overlap_px: int, halo_px: int) -> int:
-    """About how many windows a map of an area takes, without looking at its polygons."""
-    core = window_px - 2 * halo_px
-    count = 1
-    for extent in (area.window.height, area.window.width):
-        count *= 1 + max(0, -(-(extent - core) // (core - overlap_px)))
-    return count
+def count_windows(scene: Scene, area: Area, window_px: int, overlap_px: int, halo_px: int) -> int:
+    """How many windows a map of an area takes."""
+    return len(_touched(scene, area, window_px - 2 * halo_px, overlap_px))
+
+
+def _touched(scene: Scene, area: Area, core: int, overlap_px: int) -> list[Window]:
+    windows = lattice(scene.grid, area.window, core, overlap_px)
+    return [window for window in windows if area.touches(scene.grid, window)]
 
 
 def batch_windows(device: torch.device, window_pixels: int) -> int:
@@ -64,7 +66,7 @@ def sample_windows(
     side = window_px or ANY_SIDE_PX
     wanted = max(2, LEAST_PIXELS // side**2, batch_windows(device, side**2))
     found: dict[Window, Batch] = {}
-    for pixel in _pixels(area.window):
+    for pixel in _pixels(scene, area, side - 2 * halo_px):
         batches = stream_batches(
             scene,
             plan,
@@ -103,16 +105,26 @@ def _share(batch: Batch) -> float:
     return float(batch.valid.float().mean())
 
 
-def _pixels(area: Window) -> list[Window]:
-    """Single pixels on a lattice over the area, the middle first."""
-    rows = _offsets(area.row_off, area.height)
-    cols = _offsets(area.col_off, area.width)
-    row, col = area.row_off + area.height / 2, area.col_off + area.width / 2
-    places = sorted(
-        ((r, c) for r in rows for c in cols),
-        key=lambda place: (abs(place[0] - row) + abs(place[1] - col), place),
-    )
-    return [Window(r, c, 1, 1) for r, c in places]
+def _pixels(scene: Scene, area: Area, core: int) -> list[Window]:
+    """Single pixels, one in every window to look at, the middle of the area first."""
+    outline = area.window
+    if area.polygons is None:
+        rows = _offsets(outline.row_off, outline.height)
+        cols = _offsets(outline.col_off, outline.width)
+        found = [(r, c) for r in rows for c in cols]
+    else:
+        touched = _touched(scene, area, core, 0)
+        some = touched[:: max(1, len(touched) // PLACES**2)]
+        found = [
+            (
+                min(max(w.row_off + core // 2, outline.row_off), outline.row_end - 1),
+                min(max(w.col_off + core // 2, outline.col_off), outline.col_end - 1),
+            )
+            for w in some
+        ]
+    row, col = outline.row_off + outline.height / 2, outline.col_off + outline.width / 2
+    found.sort(key=lambda place: (abs(place[0] - row) + abs(place[1] - col), place))
+    return [Window(r, c, 1, 1) for r, c in found]
 
 
 def _offsets(start: int, extent: int) -> list[int]:

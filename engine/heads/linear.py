@@ -84,6 +84,7 @@ class ClassifyOperator:
         if self._values is None:
             self._values = torch.from_numpy(self._classes).to(blended.device)
         best, place = blended.max(dim=0)
+        valid = valid & best.isfinite()  # a model of somebody else may have no answer
         best = best.masked_fill(~valid, float("nan"))
         classes = self._values[place].masked_fill(~valid, 0)
         return {"class_map": classes.cpu().numpy(), "confidence": best.cpu().numpy()}

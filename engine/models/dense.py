@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch.nn import functional
 
@@ -21,8 +19,3 @@ def at_pixels(part: torch.Tensor, rows: int, cols: int) -> torch.Tensor:
     if part.shape[-2] == rows and part.shape[-1] == cols:
         return part
     return functional.interpolate(part, size=(rows, cols), mode="bilinear", align_corners=False)
-
-
-def joined(parts: Sequence[torch.Tensor], rows: int, cols: int) -> torch.Tensor:
-    """All features of every pixel: ``(batch, sum of channels, rows, cols)``, float32."""
-    return torch.cat([at_pixels(part.float(), rows, cols) for part in parts], dim=1)

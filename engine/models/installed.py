@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +73,11 @@ class Installed:
         from safetensors.torch import load_file
 
         try:
-            if self.weights.stat().st_size != self.bytes:
+            found_at = self.weights.stat()
+            if found_at.st_size != self.bytes:
                 raise ValueError(f"the file should have {self.bytes} bytes")
+            if _sha256(self.weights, found_at.st_size, found_at.st_mtime_ns) != self.hash:
+                raise ValueError(f"the file should have the SHA-256 {self.hash}")
             found = network.load_state_dict(load_file(self.weights), strict=False)
         except (OSError, SafetensorError, RuntimeError, ValueError) as exc:
             raise ModelCorrupt(
@@ -87,6 +92,16 @@ class Installed:
                 hint=_REPAIR,
             )
         network.eval()
+
+
+@cache
+def _sha256(path: Path, size: int, changed_ns: int) -> str:
+    """Hashes a file once for every state of it."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 22):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def installed() -> dict[str, Installed]:

@@ -43,7 +43,9 @@ def split_rows(piece: Piece, pixels: int) -> Iterator[Piece]:
         height = min(step, window.height - row)
         part = Window(window.row_off + row, window.col_off, height, window.width)
         rows = slice(row, row + height)
-        yield Piece(part, piece.values[:, rows], piece.measured[rows], piece.valid[rows])
+        measured = piece.measured[rows]
+        valid = measured if piece.valid is piece.measured else piece.valid[rows]
+        yield Piece(part, piece.values[:, rows], measured, valid)
 
 
 class _Shared:

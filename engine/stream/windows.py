@@ -169,9 +169,7 @@ def _plan_lattice(
             f"windows of {window_px} px leave nothing after {halo_px} px of halo on each side "
             f"and {overlap_px} px of overlap"
         )
-    row_offs = _positions(area.row_off, area.row_end, grid.height, core, core - overlap_px)
-    col_offs = _positions(area.col_off, area.col_end, grid.width, core, core - overlap_px)
-    windows = tuple(Window(row, col, core, core) for row in row_offs for col in col_offs)
+    windows = tuple(lattice(grid, area, core, overlap_px))
     pixels = window_px * window_px
     threads = max(1, cores)
     while threads > 1 and pixels > _pixels_that_fit(layout, memory_bytes, threads):
@@ -181,6 +179,13 @@ def _plan_lattice(
     batch = min(batch, max(1, batch_pixels // pixels), len(windows))
     threads = min(threads, len(windows))
     return WindowPlan(windows, halo_px, batch, threads, threads + 1, lattice=True)
+
+
+def lattice(grid: Grid, area: Window, core: int, overlap_px: int) -> list[Window]:
+    """The squares of ``core`` pixels that a map of ``area`` takes, without their halo."""
+    rows = _positions(area.row_off, area.row_end, grid.height, core, core - overlap_px)
+    cols = _positions(area.col_off, area.col_end, grid.width, core, core - overlap_px)
+    return [Window(row, col, core, core) for row in rows for col in cols]
 
 
 def _positions(start: int, end: int, limit: int, side: int, step: int) -> list[int]:

@@ -17,7 +17,7 @@ from ..backends.offered import Chosen
 from ..backends.torch_backend import TorchBackend
 from ..bands.plan import BandPlan, BandRequest, plan_request
 from ..context import Context
-from ..errors import ModelCorrupt, ModelHashMismatch
+from ..errors import EngineError, ModelCorrupt, ModelHashMismatch
 from ..folders import backends_file, onnx_folder
 from ..heads.dense import DenseClassifier
 from ..heads.head_file import Head, read_head
@@ -184,7 +184,7 @@ class HeadMapper(Mapper):
 
         if self.window_px is None:
             return 0
-        return count_windows(run.area, self.window_px, self.overlap_px, self.halo_px)
+        return count_windows(run.scene, run.area, self.window_px, self.overlap_px, self.halo_px)
 
     def _sample(self, run: Run) -> Batch | None:
         from ..backends.sample import sample_windows
@@ -202,7 +202,16 @@ class HeadMapper(Mapper):
 
 
 def _backbone_of(head: Head, path: Path) -> Backbone:
-    made = backbone(head.backbone, head.options)
+    try:
+        made = backbone(head.backbone, head.options)
+    except (TypeError, ValueError) as exc:
+        if isinstance(exc, EngineError):
+            raise
+        raise ModelCorrupt(
+            f"{path} has options for its backbone that make no sense: {head.options}.",
+            hint="Choose a .hsfm file made by Train Classifier, or train it again.",
+            detail=repr(exc),
+        ) from exc
     if made.hash != head.backbone_hash:
         raise ModelHashMismatch(
             f"{path} was trained with another version of the backbone {head.backbone!r}.",

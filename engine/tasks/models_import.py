@@ -27,8 +27,6 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     """
     file = Path(values["file"]).absolute()
     model = import_file(file, context, as_id=values["as"] or "")
-    for note in model.notes:
-        context.log(note)
     return Result(
         metrics={"model": json.loads(model.record_text()), "folder": str(model.folder)},
         provenance={"task": "models_import", "source": dict(model.source)},

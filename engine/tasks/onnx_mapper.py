@@ -41,6 +41,7 @@ class OnnxMapper(Mapper):
         self.origin = {
             "onnx": str(model.path),
             "onnx_sha256": file_sha256(model.path),
+            **_beside(model.path),
             **model.origin,
         }
 
@@ -71,3 +72,9 @@ class OnnxMapper(Mapper):
             run.context.warn(f"{text}; the network is computed on the CPU.")
         facts = {"providers": backend.providers, "onnxruntime": version()}
         return Chosen("onnx", backend, facts)
+
+
+def _beside(path: Path) -> dict[str, str]:
+    """Checksums of what a model reads besides itself: its description, and large weights."""
+    beside = {"sidecar_sha256": path.with_suffix(".json"), "data_sha256": Path(f"{path}.data")}
+    return {name: file_sha256(place) for name, place in beside.items() if place.is_file()}

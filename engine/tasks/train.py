@@ -24,12 +24,19 @@ from ..stream.area import Area
 from ..stream.loop import stream_batches
 from ..training.class_fields import feature_classes
 from ..training.evaluate import train_and_measure
+from ..training.fit_linear import thin_out
 from ..training.gather import labelled_features
 from ..training.labels import Labels, rasterise
 from ..vectors import VectorLayer, read_vector, to_grid
 from .area import area_of
 from .opening import open_for_task, warn_without_wavelengths
 from .result import Output, Result
+
+FEATURE_BYTES = 1 << 30
+"""The features of all labelled pixels may take about so much; the fit needs a few times as much."""
+
+LEAST_PIXELS_PER_CLASS = 1_000
+"""Classes keep so many pixels in any case."""
 
 
 def run(values: Mapping[str, Any], context: Context) -> Result:
@@ -64,6 +71,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     context.progress("labels", 1, 1)
     context.check_cancelled()
 
+    labels = _bounded(labels, sum(made_by.channels(request)), context)
     features, valid = labelled_features(
         scene,
         plan,
@@ -156,6 +164,22 @@ def _within(labels: Labels, area: Area, scene: Scene, layer: VectorLayer) -> Lab
             hint="Choose a larger area, or draw labels in it.",
         )
     return labels if keep.all() else labels.take(keep)
+
+
+def _bounded(labels: Labels, dims: int, context: Context) -> Labels:
+    """Thins out classes evenly whose features would not fit into memory."""
+    count = len(labels.classes)
+    most = max(LEAST_PIXELS_PER_CLASS, FEATURE_BYTES // (4 * dims * count))
+    kept = thin_out(labels.index, most)
+    if len(kept) == len(labels):
+        return labels
+    context.warn(
+        f"{len(kept):,} of {len(labels):,} labelled pixels are used, evenly spread: more would not "
+        "fit into memory."
+    )
+    keep = np.zeros(len(labels), bool)
+    keep[kept] = True
+    return labels.take(keep)
 
 
 def _all_masked(

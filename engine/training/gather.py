@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..bands.plan import BandPlan, BandRequest
 from ..context import Context
 from ..devices import named_memory_errors
 from ..models.backbone import Backbone
-from ..models.dense import joined
+from ..models.dense import at_pixels
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from ..stream.area import Area
@@ -65,16 +66,32 @@ def labelled_features(
                 continue
             with named_memory_errors(device):
                 parts = network(batch.values, batch.measured)
-                made = joined(parts, *batch.values.shape[-2:])
             for number, (part, found) in enumerate(zip(batch.windows, inside)):
                 rows = labels.rows[found] - part.row_off + backbone.halo_px
                 cols = labels.cols[found] - part.col_off + backbone.halo_px
                 picked = (torch.from_numpy(rows).to(device), torch.from_numpy(cols).to(device))
                 ok = batch.valid[number][picked].cpu().numpy()
-                values = made[number][:, picked[0], picked[1]].T.cpu().numpy()
                 valid[found] = ok
-                features[found[ok]] = values[ok]
+                if ok.any():
+                    with named_memory_errors(device):
+                        values = _at(parts, number, picked, batch.values.shape[-2:])
+                    features[found[ok]] = values[ok]
     return features, valid
+
+
+def _at(
+    parts: Sequence[torch.Tensor],
+    number: int,
+    picked: tuple[torch.Tensor, torch.Tensor],
+    shape: Sequence[int],
+) -> npt.NDArray[np.float32]:
+    """Features ``(pixels, dims)`` of some pixels of one window; one part at a time is full size."""
+    columns = [
+        at_pixels(part[number : number + 1].float(), *shape)[0][:, picked[0], picked[1]].T.cpu()
+        for part in parts
+    ]
+    made: npt.NDArray[np.float32] = torch.cat(columns, dim=1).numpy()
+    return made
 
 
 def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any], ...]]:

@@ -89,7 +89,35 @@ def test_windows_with_valid_pixels_are_found_and_nothing_outside_is_compared(mak
     )
 
 
-def test_windows_of_a_map_are_counted():
-    area = Area(Window(0, 0, 1000, 1100))
-    assert count_windows(area, 128, 32, 0) == 11 * 12
-    assert count_windows(Area(Window(5, 5, 20, 20)), 128, 32, 0) == 1
+def test_windows_of_a_map_are_counted(make_scene):
+    scene = make_scene(np.zeros((1, 1000, 1100), np.int16))
+    assert count_windows(scene, Area(scene.grid.window), 128, 32, 0) == 11 * 12
+    assert count_windows(scene, Area(Window(5, 5, 20, 20)), 128, 32, 0) == 1
+
+
+def test_only_windows_with_parcels_count_and_are_compared(make_scene, all_bands):
+    """Two parcels far from the middle, in the corners of a large outline."""
+    scene = make_scene(np.full((1, 600, 600), 2000, np.int16))
+    parcels = tuple(_box(scene, *place) for place in ((10, 10, 40, 40), (560, 555, 595, 590)))
+    area = Area(scene.grid.window, parcels)
+    assert count_windows(scene, area, 64, 16, 0) == 1 + 2 * 2  # of 169
+    found = sample_windows(
+        scene,
+        all_bands(scene),
+        area,
+        window_px=64,
+        halo_px=0,
+        device=CPU,
+        context=Context(),
+        memory_mib=64,
+    )
+    assert found is not None
+    assert all(bool(one.any()) for one in found.valid)
+    assert int(found.valid[:, :40, :40].sum()) >= 30 * 30
+
+
+def _box(scene, top, left, bottom, right):
+    a, _, c, _, e, f = scene.grid.transform
+    corners = [(top, left), (top, right), (bottom, right), (bottom, left), (top, left)]
+    ring = [[a * col + c, e * row + f] for row, col in corners]
+    return {"type": "Polygon", "coordinates": [ring]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
+import struct
 import tarfile
 import zipfile
 from argparse import Namespace
@@ -267,3 +268,16 @@ def test_written_weights_are_read_back_by_the_library(tmp_path: Path):
 def test_a_tensor_of_complex_numbers_is_refused(tmp_path: Path):
     with pytest.raises(ModelUnsupportedLayout, match="complex64"):
         write_weights(tmp_path / "m", {"a": torch.zeros(2, dtype=torch.complex64)}, Context())
+
+
+def test_a_flipped_bit_in_a_pytorch_file_is_told(tmp_path: Path):
+    whole = write_checkpoint(tmp_path / "whole.pth", filled(tiny()))
+    assert read_tensors(whole).notes == ()
+    data = bytearray(whole.read_bytes())
+    with zipfile.ZipFile(whole) as archive:
+        largest = max(archive.infolist(), key=lambda entry: entry.file_size)
+    name_and_extra = struct.unpack_from("<HH", data, largest.header_offset + 26)
+    data[largest.header_offset + 30 + sum(name_and_extra)] ^= 1
+    (tmp_path / "flipped.pth").write_bytes(data)
+    (note,) = read_tensors(tmp_path / "flipped.pth").notes
+    assert "checksums inside the file do not match" in note

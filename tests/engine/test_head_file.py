@@ -18,9 +18,11 @@ from engine.errors import InputNotFound, ModelCorrupt, ModelUnsafe, ModelUnsuppo
 from engine.heads.dense import DenseClassifier
 from engine.heads.head_file import Head, head_to_bytes, read_head
 from engine.heads.linear import ClassifyOperator, LinearHead
+from engine.models.family import Options
 from engine.models.registry import backbone
 from engine.scene import Window
 from engine.stream.operator import Batch
+from engine.tasks import mappers
 
 
 @pytest.fixture
@@ -167,3 +169,21 @@ def test_the_operator_maps_values_and_probabilities(head):
     assert out["class_map"].dtype == np.uint8
     assert np.isnan(out["confidence"][0, 0])
     np.testing.assert_allclose(out["confidence"][1:], odds.max(axis=0)[1:], rtol=1e-5)
+
+
+def test_a_pixel_without_an_answer_is_nodata(head):
+    operator = ClassifyOperator(lambda values, measured: values, head.values)
+    blended = torch.full((2, 2, 2), 0.5)
+    blended[:, 0, 1] = float("nan")
+    out = operator.finish(blended, torch.ones(2, 2, dtype=torch.bool))
+    assert out["class_map"].tolist() == [[3, 0], [3, 3]]
+    assert np.isnan(out["confidence"][0, 1])
+
+
+@pytest.mark.parametrize("blocks", ["many", None])
+def test_options_of_a_stranger_are_corrupt(head, tmp_path, monkeypatch, blocks):
+    monkeypatch.setattr(mappers, "backbone", lambda name, options: Options.from_json(options))
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(head_to_bytes(replace(head, options={"blocks": blocks})))
+    with pytest.raises(ModelCorrupt, match="options for its backbone that make no sense"):
+        mappers._backbone_of(read_head(path), path)

@@ -345,3 +345,21 @@ def test_progress_names_its_phases(file: Path):
     phases: list[str] = []
     store.import_file(file, CallbackContext(lambda type_, said: phases.append(said["phase"])))
     assert list(dict.fromkeys(phases)) == ["check", "convert", "write"]
+
+
+def test_weights_of_the_same_size_with_other_numbers_are_not_loaded(file: Path):
+    model = store.import_file(file, Context())
+    data = bytearray(model.weights.read_bytes())
+    data[-1] ^= 1
+    model.weights.write_bytes(data)
+    with pytest.raises(ModelCorrupt, match="cannot be read") as caught:
+        model.load_into(Tiny(6, 2))
+    assert "SHA-256" in caught.value.detail
+
+
+def test_a_file_in_place_of_the_folder_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder.parent / "afile").write_text("")
+    monkeypatch.setenv("HSFM_MODELS", str(folder.parent / "afile"))
+    with pytest.raises(BadParameter, match="afile, which is a file") as caught:
+        installed()
+    assert "HSFM_MODELS" in caught.value.hint

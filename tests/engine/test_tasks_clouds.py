@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import threading
 from dataclasses import replace
@@ -93,7 +94,8 @@ def _install(folder) -> None:
     place.mkdir(parents=True)
     save_file(_weights(), place / WEIGHTS)
     size = (place / WEIGHTS).stat().st_size
-    model = Installed("spectf-cloud", "spectf", "spectf", CONFIG, "f" * 64, size, place)
+    digest = hashlib.sha256((place / "model.safetensors").read_bytes()).hexdigest()
+    model = Installed("spectf-cloud", "spectf", "spectf", CONFIG, digest, size, place)
     (place / "model.json").write_text(model.record_text(), encoding="utf-8")
 
 
