@@ -143,7 +143,7 @@ def _classify(found: Metrics) -> list[str]:
     pixels = found["pixels"]
     return [
         *table(("Class", "Pixels", "Area (ha)", "Confidence"), rows),
-        f"{pixels['mapped']:,} pixels mapped, {pixels['masked']:,} masked.",
+        _mapped(pixels),
     ]
 
 
@@ -167,8 +167,13 @@ def _clouds(found: Metrics) -> list[str]:
     return [
         *table(("Class", "Pixels", "Area (ha)"), rows),
         f"{found['cloud_percent']:.1f} % cloud, from a probability of {found['threshold']:g} on; "
-        f"{pixels['mapped']:,} pixels mapped, {pixels['masked']:,} masked.",
+        _mapped(pixels),
     ]
+
+
+def _mapped(pixels: Mapping[str, Any]) -> str:
+    why = "masked or outside the area" if pixels["within_polygons"] else "masked"
+    return f"{pixels['mapped']:,} pixels mapped, {pixels['not_mapped']:,} {why}."
 
 
 def _words(name: str) -> str:

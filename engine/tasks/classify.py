@@ -106,7 +106,11 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     total = area.window.height * area.window.width
     metrics = {
         "classes": classes,
-        "pixels": {"mapped": mapped, "masked": total - mapped},
+        "pixels": {
+            "mapped": mapped,
+            "not_mapped": total - mapped,
+            "within_polygons": area.polygons is not None,
+        },
         "head": dict(mapper.metrics),
         "backend": model["backend"],
         "warnings": list(context.warnings),

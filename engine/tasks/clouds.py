@@ -128,7 +128,11 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         "classes": classes,
         "cloud_percent": round(100.0 * cloudy / mapped, 3),
         "threshold": threshold,
-        "pixels": {"mapped": mapped, "masked": total - mapped},
+        "pixels": {
+            "mapped": mapped,
+            "not_mapped": total - mapped,
+            "within_polygons": area.polygons is not None,
+        },
         "warnings": list(context.warnings),
     }
     return Result(outputs, metrics, provenance)

@@ -244,7 +244,11 @@ def test_the_mask_tells_its_classes_to_qgis_and_to_the_user(mapped):
 def test_the_metrics_count_clouds(mapped):
     cloudy = 6 * 12
     measured = 20 * SIZE - 1
-    assert mapped.metrics["pixels"] == {"mapped": measured, "masked": SIZE * SIZE - measured}
+    assert mapped.metrics["pixels"] == {
+        "mapped": measured,
+        "not_mapped": SIZE * SIZE - measured,
+        "within_polygons": False,
+    }
     assert mapped.metrics["cloud_percent"] == round(100 * cloudy / measured, 3)
     assert mapped.metrics["threshold"] == THRESHOLD
     assert [c["pixels"] for c in mapped.metrics["classes"]] == [measured - cloudy, cloudy]
@@ -287,7 +291,7 @@ def test_a_window_gives_the_same_as_the_whole_scene(product, mapped, tmp_path):
     part = _run(product, tmp_path / "part", threshold=THRESHOLD, probability=True, window="3,2,9,7")
     whole = _read(mapped, "probability")[3:12, 2:9]
     np.testing.assert_allclose(_read(part, "probability"), whole, atol=1e-6)
-    assert part.metrics["pixels"] == {"mapped": 63, "masked": 0}
+    assert part.metrics["pixels"] == {"mapped": 63, "not_mapped": 0, "within_polygons": False}
 
 
 def test_pixels_pass_through_the_network_in_chunks_of_bounded_size(monkeypatch):

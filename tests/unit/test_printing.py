@@ -68,7 +68,7 @@ def test_classification_shows_the_area_of_each_class_and_where_the_map_is() -> N
                 "mean_confidence": None,
             }
         ],
-        "pixels": {"mapped": 12345, "masked": 10},
+        "pixels": {"mapped": 12345, "not_mapped": 10, "within_polygons": False},
         "warnings": [],
     }
     outputs = [{"role": "class_map", "path": "/maps/m.tif", "kind": "classes"}]
