@@ -163,11 +163,10 @@ def _clouds(found: Metrics) -> list[str]:
         (f"{row['value']} {row['name']}", f"{row['pixels']:,}", f"{row['area_ha']:,.1f}")
         for row in found["classes"]
     ]
-    pixels = found["pixels"]
     return [
         *table(("Class", "Pixels", "Area (ha)"), rows),
         f"{found['cloud_percent']:.1f} % cloud, from a probability of {found['threshold']:g} on; "
-        _mapped(pixels),
+        + _mapped(found["pixels"]),
     ]
 
 
