@@ -49,7 +49,12 @@ class Shots:
 
     @property
     def potsdam(self) -> Path:
-        return next((DATA / "enmap_potsdam").glob("ENMAP01-*"))
+        """A copy of the real product: QGIS leaves histograms beside a raster that it shows."""
+        product = next((DATA / "enmap_potsdam").glob("ENMAP01-*"))
+        copy = Path(self.scratch) / product.name
+        if not copy.exists():
+            shutil.copytree(product, copy)
+        return copy
 
     def labels_with(self, names: list[str], most: int = 1000) -> QgsVectorLayer:
         """A copy of Potsdam's labels with some of the classes and polygons."""
