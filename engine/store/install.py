@@ -258,6 +258,9 @@ def _write(model: Installed, tensors: Mapping[str, torch.Tensor], context: Conte
             file.flush()
             os.fsync(file.fileno())
         context.check_cancelled()
+        # Another import may have come first meanwhile; what it installed must not vanish.
+        if there := _same_file_under(model.id, model.source["sha256"], context):
+            return there
         if model.folder.exists():
             os.replace(model.folder, part / "old")
         os.replace(made, model.folder)

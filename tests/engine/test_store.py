@@ -363,3 +363,21 @@ def test_a_file_in_place_of_the_folder_is_named(folder: Path, monkeypatch: pytes
     with pytest.raises(BadParameter, match="afile, which is a file") as caught:
         installed()
     assert "HSFM_MODELS" in caught.value.hint
+
+
+def test_an_import_does_not_replace_what_another_one_installed_meanwhile(
+    file: Path, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = write_checkpoint(tmp_path / "other.pth", filled(tiny()), container="model")
+    elsewhere = store.import_file(other, Context(), as_id="elsewhere").folder
+    write = store.write_weights
+
+    def slow(*given: Any) -> str:
+        elsewhere.rename(folder / "mine")  # as another process would do in between
+        return write(*given)
+
+    monkeypatch.setattr(store, "write_weights", slow)
+    with pytest.raises(BadParameter, match="mine"):
+        store.import_file(file, Context(), as_id="mine")
+    assert installed()["mine"].source["name"] == "other.pth"
+    assert [place.name for place in folder.iterdir()] == ["mine"]
