@@ -148,6 +148,25 @@ def test_a_published_spatial_file_gives_the_published_features(tmp_path, monkeyp
     )
 
 
+def test_a_published_spectral_file_gives_the_published_features(tmp_path, monkeypatch):
+    monkeypatch.setenv("HSFM_MODELS", str(tmp_path / "models"))
+    path = write_checkpoint(
+        tmp_path / "spec.pth",
+        filled(published(SPECTRAL_B)),
+        container="model",
+        prefix="module.",
+        optimizer=True,
+        namespace=True,
+    )
+    model = import_file(path, Context(), as_id="spec")
+    assert (model.size, model.config, model.absent) == ("spec-b", SPECTRAL_B, ())
+    encoder = build(model.config)
+    model.load_into(encoder)
+    with torch.inference_mode():
+        (made,) = encoder(probe(100, 64, 64), (11,))
+    assert_golden(made, -0.001433, 1.002342, [-0.28277, 0.03211, -0.16032, 0.49700], 0.06662)
+
+
 def test_the_spectral_encoder_gives_the_published_features():
     tensors = filled(published(SPECTRAL_B))
     encoder = build(SPECTRAL_B)
