@@ -4,6 +4,7 @@ The command line, the wire's validation, the panel's forms and the Processing al
 ``TASKS``. Stdlib only, Python 3.9: the plugin imports this package inside QGIS.
 """
 
+from .classifying import CLASSIFY, EXPORT, TRAIN
 from .declaring import (
     BANDS,
     BOOLEAN,
@@ -38,18 +39,8 @@ from .models import (
     MODELS_VERIFY,
 )
 from .palette import CLASS_COLOURS
-from .tasks import (
-    ANOMALY,
-    CLASSIFY,
-    CLOUDS,
-    EXPORT,
-    INFO,
-    MAPPING_TASKS,
-    SIMULATE,
-    TASKS,
-    TRAIN,
-    task_named,
-)
+from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
+from .tasks import MAPPING_TASKS, TASKS, task_named
 
 __all__ = [
     "ANOMALY",

@@ -1,0 +1,198 @@
+"""The declarations of the tasks around classifiers."""
+
+from __future__ import annotations
+
+from .declaring import (
+    BOOLEAN,
+    CHOICE,
+    FIELD,
+    FILE,
+    HEAD,
+    INPUT,
+    INTEGER,
+    LAYER,
+    MODEL,
+    OPTION,
+    OUTPUT,
+    RASTER,
+    VECTOR,
+    Parameter,
+    Task,
+)
+from .shared import (
+    AOI_PARAMETER,
+    BANDS_PARAMETER,
+    DEVICE_PARAMETER,
+    MEMORY_PARAMETER,
+    SCENE_PARAMETER,
+    SEED_PARAMETER,
+    WINDOW_PARAMETER,
+)
+
+TRAIN = Task(
+    "train",
+    "Train Classifier",
+    "Fits a classifier to labelled polygons or points and measures its accuracy on polygons that "
+    "were held out.",
+    (
+        SCENE_PARAMETER,
+        Parameter(
+            "labels",
+            VECTOR,
+            INPUT,
+            "Labels",
+            "Polygons or points with a class in one of their fields, in any coordinate system.",
+            required=True,
+        ),
+        Parameter(
+            "layer",
+            LAYER,
+            OPTION,
+            "Layer of the label file",
+            "Which layer of the label file to use; its first one if empty.",
+            parent="labels",
+            advanced=True,
+        ),
+        Parameter(
+            "field",
+            FIELD,
+            OPTION,
+            "Class field",
+            "The field with the class name or number.",
+            default="class",
+            parent="labels",
+        ),
+        Parameter(
+            "backbone",
+            MODEL,
+            OPTION,
+            "Backbone",
+            "What turns pixels into features: spectra (the normalised reflectance itself) or an "
+            "installed model.",
+            default="spectra",
+        ),
+        Parameter(
+            "blocks",
+            INTEGER,
+            OPTION,
+            "Blocks that give features",
+            "How many blocks of a pretrained backbone give features; the last one always does.",
+            default=1,
+            minimum=1,
+            maximum=4,
+            advanced=True,
+        ),
+        Parameter(
+            "dilated",
+            BOOLEAN,
+            OPTION,
+            "Features at every pixel",
+            "Lets a pretrained residual network (ResNet) give features at every pixel instead of "
+            "cells of 16 pixels; many times slower. Other backbones do not change.",
+            default=False,
+            advanced=True,
+        ),
+        BANDS_PARAMETER,
+        WINDOW_PARAMETER,
+        AOI_PARAMETER,
+        Parameter(
+            "folds",
+            INTEGER,
+            OPTION,
+            "Held-out folds",
+            "Into how many spatial groups the polygons are split to measure accuracy.",
+            default=5,
+            minimum=2,
+            maximum=20,
+            advanced=True,
+        ),
+        SEED_PARAMETER,
+        DEVICE_PARAMETER,
+        MEMORY_PARAMETER,
+        Parameter(
+            "out",
+            HEAD,
+            OUTPUT,
+            "Head",
+            "The trained classifier.",
+            required=True,
+            extension="hsfm",
+        ),
+    ),
+)
+
+CLASSIFY = Task(
+    "classify",
+    "Classify Scene",
+    "Maps the classes of a trained classifier over a scene.",
+    (
+        SCENE_PARAMETER,
+        Parameter(
+            "head",
+            HEAD,
+            INPUT,
+            "Head",
+            "A classifier made by Train Classifier, or an ONNX segmentation model with a .json "
+            "beside it that names its bands and classes.",
+            required=True,
+            extension="hsfm",
+        ),
+        AOI_PARAMETER,
+        WINDOW_PARAMETER,
+        DEVICE_PARAMETER,
+        Parameter(
+            "backend",
+            CHOICE,
+            OPTION,
+            "Backend",
+            "What computes the network; auto takes the fastest that gives the same map here.",
+            default="auto",
+            choices=("auto", "torch", "torch-bf16", "torch-fp16", "onnx", "onnx-int8"),
+            advanced=True,
+        ),
+        MEMORY_PARAMETER,
+        Parameter(
+            "out",
+            RASTER,
+            OUTPUT,
+            "Class map",
+            "One class value per pixel, with names, colours and areas.",
+            required=True,
+            extension="tif",
+        ),
+        Parameter(
+            "confidence",
+            RASTER,
+            OUTPUT,
+            "Confidence map",
+            "The probability of the mapped class, 0 to 1.",
+            extension="tif",
+        ),
+    ),
+)
+
+EXPORT = Task(
+    "export",
+    "Export to ONNX",
+    "Writes a classifier with its backbone and preprocessing as one ONNX model.",
+    (
+        Parameter(
+            "head",
+            HEAD,
+            INPUT,
+            "Head",
+            "A classifier made by Train Classifier.",
+            required=True,
+            extension="hsfm",
+        ),
+        Parameter(
+            "out",
+            FILE,
+            OUTPUT,
+            "ONNX model",
+            "Takes reflectance of any batch and size, gives class probabilities.",
+            required=True,
+            extension="onnx",
+        ),
+    ),
+)
