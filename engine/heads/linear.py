@@ -48,6 +48,9 @@ class ClassifyOperator:
 
     Gives the outputs ``class_map`` (uint8, 0 is nodata) and ``confidence`` (float32, NaN is
     nodata).
+
+    Attributes:
+        unanswered: valid pixels that became nodata because their probabilities are no numbers.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class ClassifyOperator:
         self._probabilities = probabilities
         self._classes = values
         self._values: torch.Tensor | None = None
+        self.unanswered = 0
         self.halo_px = halo_px
         self.overlap_px = overlap_px
         self.window_px = window_px
@@ -84,7 +88,9 @@ class ClassifyOperator:
         if self._values is None:
             self._values = torch.from_numpy(self._classes).to(blended.device)
         best, place = blended.max(dim=0)
-        valid = valid & best.isfinite()  # a model of somebody else may have no answer
+        answered = best.isfinite()  # a model of somebody else may have no answer
+        self.unanswered += int((valid & ~answered).sum())
+        valid = valid & answered
         best = best.masked_fill(~valid, float("nan"))
         classes = self._values[place].masked_fill(~valid, 0)
         return {"class_map": classes.cpu().numpy(), "confidence": best.cpu().numpy()}

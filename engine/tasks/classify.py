@@ -79,6 +79,12 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             area=area,
             memory_mib=values["memory"],
         )
+        if operator.unanswered:
+            context.warn(
+                f"{values['head']} gave no answer for {operator.unanswered:,} valid pixels (its "
+                "probabilities are not numbers); they are nodata in the map. Check its scaling and "
+                "what it takes where nothing was measured."
+            )
         counted = sink.classes.fill(entries) if sink.classes is not None else ()
         mapped = sum(entry.pixels for entry in counted)
         refuse_if_empty(scene, mapped)

@@ -178,6 +178,7 @@ def test_a_pixel_without_an_answer_is_nodata(head):
     out = operator.finish(blended, torch.ones(2, 2, dtype=torch.bool))
     assert out["class_map"].tolist() == [[3, 0], [3, 3]]
     assert np.isnan(out["confidence"][0, 1])
+    assert operator.unanswered == 1
 
 
 @pytest.mark.parametrize("blocks", ["many", None])
