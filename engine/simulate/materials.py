@@ -141,8 +141,13 @@ def material_palettes(wavelength_nm: Spectrum, rng: np.random.Generator) -> dict
     return made
 
 
-def moisten(dry: Spectrum, water_per_cm: Spectrum, film_cm: float, wet_share: float) -> Spectrum:
-    """Darkens a soil by water.
+def moisten(
+    dry: Spectrum,
+    water_per_cm: Spectrum,
+    film_cm: float | Spectrum,
+    wet_share: float | Spectrum,
+) -> Spectrum:
+    """Darkens a soil by water; the arguments may be arrays that broadcast.
 
     Args:
         dry: reflectance of the dry soil, shape (n,).

@@ -80,6 +80,17 @@ def enmap_bands() -> EnmapBands:
     return EnmapBands(centre, fwhm, swir, empty)
 
 
+def noise_std(
+    centre_nm: npt.NDArray[np.float64], is_swir: npt.NDArray[np.bool_]
+) -> FloatArray:
+    """EnMAP's noise at a reflectance of 0.3, as a standard deviation of reflectance; (bands,)."""
+    vnir = np.interp(centre_nm, *np.array(_SNR_VNIR, dtype=np.float64).T)
+    swir = np.interp(centre_nm, *np.array(_SNR_SWIR, dtype=np.float64).T)
+    snr = np.where(is_swir, _ATMOSPHERE_SWIR * swir, vnir)
+    made: FloatArray = (_REFERENCE / snr).astype(np.float32)
+    return made
+
+
 class Sensor:
     """Turns ideal band reflectance into what the instrument would deliver.
 
@@ -91,10 +102,7 @@ class Sensor:
     def __init__(self, bands: EnmapBands, seed: int) -> None:
         self._bands = bands
         self._seed = seed
-        vnir = np.interp(bands.centre_nm, *np.array(_SNR_VNIR, dtype=np.float64).T)
-        swir = np.interp(bands.centre_nm, *np.array(_SNR_SWIR, dtype=np.float64).T)
-        snr = np.where(bands.is_swir, _ATMOSPHERE_SWIR * swir, vnir)
-        self.noise_std: FloatArray = (_REFERENCE / snr).astype(np.float32)
+        self.noise_std = noise_std(bands.centre_nm, bands.is_swir)
         rng = stream(seed, "stripes")
         gain = 1 + 0.0015 * rng.standard_normal((DETECTOR_COLUMNS, len(bands)), dtype=np.float32)
         # The SWIR camera sees the overlap about 1 % brighter than the VNIR camera.

@@ -8,6 +8,41 @@ import numpy.typing as npt
 Spectrum = npt.NDArray[np.float64]
 
 
+def inherent_optics(
+    wavelength_nm: Spectrum,
+    pure_absorption_per_m: Spectrum,
+    *,
+    chlorophyll_mg_m3: float | Spectrum,
+    cdom_per_m: float | Spectrum,
+    sediment_g_m3: float | Spectrum,
+) -> tuple[Spectrum, Spectrum]:
+    """Absorption and backscattering coefficients of natural water; arguments may broadcast.
+
+    Returns:
+        Absorption and backscattering, per metre.
+
+    Source:
+        As ``water_reflectance``.
+    """
+    scaled = wavelength_nm / 440.0
+    pigment = 0.05 * chlorophyll_mg_m3**0.65
+    phytoplankton = pigment * (
+        np.exp(-0.5 * ((wavelength_nm - 440) / 38) ** 2)
+        + 0.35 * np.exp(-0.5 * ((wavelength_nm - 500) / 45) ** 2)
+        + 0.45 * np.exp(-0.5 * ((wavelength_nm - 675) / 11) ** 2)
+        + 0.15 * np.exp(-0.5 * ((wavelength_nm - 625) / 20) ** 2)
+    )
+    dissolved = cdom_per_m * np.exp(-0.015 * (wavelength_nm - 440))
+    detritus = 0.03 * sediment_g_m3 * np.exp(-0.0123 * (wavelength_nm - 440))
+    absorption = pure_absorption_per_m + phytoplankton + dissolved + detritus
+    backscatter = (
+        0.00144 * (wavelength_nm / 500) ** -4.32
+        + 0.5 * 0.018 * sediment_g_m3 * scaled**-0.7
+        + 0.005 * 0.3 * chlorophyll_mg_m3**0.62 * scaled**-1.0
+    )
+    return absorption, backscatter
+
+
 def water_reflectance(
     wavelength_nm: Spectrum,
     pure_absorption_per_m: Spectrum,
@@ -38,21 +73,12 @@ def water_reflectance(
         Coloured matter with slope 0.015 / nm: Bricaud et al. (1981). Mineral scattering of
         0.5 m2/g with a backscattered share of 0.018: Babin et al. (2003), Petzold (1972).
     """
-    scaled = wavelength_nm / 440.0
-    pigment = 0.05 * chlorophyll_mg_m3**0.65
-    phytoplankton = pigment * (
-        np.exp(-0.5 * ((wavelength_nm - 440) / 38) ** 2)
-        + 0.35 * np.exp(-0.5 * ((wavelength_nm - 500) / 45) ** 2)
-        + 0.45 * np.exp(-0.5 * ((wavelength_nm - 675) / 11) ** 2)
-        + 0.15 * np.exp(-0.5 * ((wavelength_nm - 625) / 20) ** 2)
-    )
-    dissolved = cdom_per_m * np.exp(-0.015 * (wavelength_nm - 440))
-    detritus = 0.03 * sediment_g_m3 * np.exp(-0.0123 * (wavelength_nm - 440))
-    absorption = pure_absorption_per_m + phytoplankton + dissolved + detritus
-    backscatter = (
-        0.00144 * (wavelength_nm / 500) ** -4.32
-        + 0.5 * 0.018 * sediment_g_m3 * scaled**-0.7
-        + 0.005 * 0.3 * chlorophyll_mg_m3**0.62 * scaled**-1.0
+    absorption, backscatter = inherent_optics(
+        wavelength_nm,
+        pure_absorption_per_m,
+        chlorophyll_mg_m3=chlorophyll_mg_m3,
+        cdom_per_m=cdom_per_m,
+        sediment_g_m3=sediment_g_m3,
     )
     ratio = backscatter / (absorption + backscatter)
     below = 0.089 * ratio + 0.125 * ratio**2
