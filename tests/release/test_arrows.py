@@ -30,6 +30,7 @@ LAYERS = {
     "detect": {"stream", "scene", "bands", "devices"},
     "training": {"heads", "features", "models", "stream", "scene", "bands", "devices", "vectors"},
     "simulate": {"scene", "bands", "output", "vectors"},
+    "pretrain": {"simulate", "models", "scene", "bands", "devices", "stream", "output"},
 }
 """The arrows of DESIGN.md. ``output`` takes no room but the grid's words, ``stream`` uses it as its
 sink; ``tasks`` may import every room, the doors (cli, server, jobs) only ``tasks``."""

@@ -1,0 +1,1 @@
+"""Pretraining of the bundled backbone: pools of pure spectra, mixing, nuisances, training."""
