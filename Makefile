@@ -6,6 +6,8 @@ QGIS_PYTHON ?= /usr/bin/python3
 TORCH_INDEX ?=
 SCENE ?=
 LABELS ?=
+# Spectra to pretrain from; they are read, never shipped.
+LIBRARY ?= ../shared/data/speclib/speclib.npz
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,12 +17,14 @@ PACKAGES := qgis python3-qgis gdal-bin python3-gdal python3-pytest python3-venv 
 XVFB := xvfb-run -a -s '-screen 0 1400x900x24'
 export HSFM_ENGINE_PYTHON := $(CURDIR)/$(PY)
 
-.PHONY: help demo test test-engine test-qgis lint zip shots bench runtime system clean
+.PHONY: help demo test test-engine test-qgis lint zip shots bench bench-accuracy pretrain runtime system clean
 
 help:
 	@echo "make demo    set up this machine, simulate a scene, map it in QGIS, take a picture (build/demo)"
 	@echo "             SCENE=path LABELS=path uses your own"
 	@echo "make test    set up this machine and run every test"
+	@echo "make pretrain        train the bundled backbone again from LIBRARY (CPU, under 90 minutes; resumes)"
+	@echo "make bench-accuracy  write the tables of accuracy"
 	@echo "make lint zip shots bench runtime clean"
 
 system: build/.system
@@ -68,10 +72,16 @@ lint: runtime
 shots: system runtime zip
 	$(QGIS_PYTHON) tests/qgis/launch.py --shots build/shots
 
-bench: runtime
+bench: bench-accuracy
 	$(PY) -m tests.bench.bench_maps
-	$(PY) -m tests.bench.bench_accuracy
 	$(PY) -m tests.bench.bench_models
+
+bench-accuracy: runtime
+	$(PY) -m tests.bench.bench_accuracy
+	$(PY) -m tests.bench.encoder
+
+pretrain: runtime
+	$(PY) -m engine.pretrain --library $(LIBRARY) --out resources/models/hsfm-spectral --seed 0
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache

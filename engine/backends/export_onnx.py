@@ -76,7 +76,7 @@ def description(head: Head, head_sha256: str, backbone: Backbone) -> dict[str, A
             "hash": backbone.hash,
             "options": dict(backbone.options),
         },
-        "head": {"sha256": head_sha256, "temperature": head.linear.temperature},
+        "head": {"sha256": head_sha256, "temperature": head.scores.temperature},
     }
 
 

@@ -130,4 +130,4 @@ def _quantise(network: Network, path: Path) -> None:
 
 
 def _head_alone(network: Network) -> DenseClassifier:
-    return DenseClassifier(nn.Identity(), network.channels, network.head.linear)
+    return DenseClassifier(nn.Identity(), network.channels, network.head.scores)

@@ -29,11 +29,13 @@ def describe_list(found: Metrics, table: Table) -> list[str]:
 def describe_model(found: Metrics) -> list[str]:
     """The card of a model, and what it was made of."""
     model, card, record = found["model"], found["card"] or {}, found["record"] or {}
-    source = record.get("source", {})
+    bundled = model["bundled"]
+    source = {} if bundled else record.get("source", {})
+    tried = bundled or card.get("url_verified")
     facts = [
         ("Id", model["id"]),
         ("Title", model["title"]),
-        ("Installed", "part of HSFM" if model["builtin"] else _yes(model["installed"])),
+        ("Installed", _installed(model)),
         ("Network", f"{model['family']} {model['size']}".strip()),
         ("Good for", model["good_for"]),
         ("Sensor", model["sensor"]),
@@ -42,10 +44,13 @@ def describe_model(found: Metrics) -> list[str]:
         ("Size", _size(model)),
         ("Licence", card.get("licence") or ("" if model["builtin"] else "unknown")),
         ("Consent", "" if model["licence_clear"] else "needed: the licence is unclear"),
-        ("Source", card.get("url") or ("by hand, from its page" if card else "")),
-        ("", "" if not card or card.get("url_verified") else "Nobody has tried this address yet."),
+        (
+            "Source",
+            "" if bundled else card.get("url") or ("by hand, from its page" if card else ""),
+        ),
+        ("", "" if tried or not card else "Nobody has tried this address yet."),
         ("File", card.get("file", "")),
-        ("SHA-256", card.get("sha256") or ("not published" if card else "")),
+        ("SHA-256", "" if bundled else card.get("sha256") or ("not published" if card else "")),
         ("Page", model["page"]),
         ("Paper", card.get("citation", "")),
         ("Made from", source.get("name", "")),
@@ -54,9 +59,13 @@ def describe_model(found: Metrics) -> list[str]:
         ("Tensors", _tensors(record)),
     ]
     several = (
+        ("Trained on", card.get("trained_on", ())),
+        ("Evaluated", card.get("evaluated", ())),
+        ("Fails where", card.get("fails_where", ())),
         ("Limits", card.get("limits", ())),
         ("Not known", card.get("unknown", ())),
         ("Notes", record.get("notes", ())),
+        ("Made by", card.get("made_by", ())),
     )
     facts += [
         (name if not n else "", text) for name, texts in several for n, text in _counted(texts)
@@ -111,7 +120,8 @@ def _wrapped(name: str, text: str) -> list[str]:
 def _size(model: Metrics) -> str:
     if model["builtin"]:
         return "none"
-    return _bytes(model["bytes"]) if model["bytes"] else "unknown"
+    size = _bytes(model["bytes"]) if model["bytes"] else "unknown"
+    return f"{size}, bundled" if model["bundled"] and model["installed"] else size
 
 
 def _bytes(count: int) -> str:
@@ -121,14 +131,20 @@ def _bytes(count: int) -> str:
 
 
 def _licence(model: Metrics) -> str:
-    if model["builtin"]:
+    if model["builtin"] or model["bundled"]:
         return "part of HSFM"
     return "clear" if model["licence_clear"] else "unclear"
 
 
 def _how(model: Metrics) -> str:
+    if model["bundled"]:
+        return "install HSFM again"
     return "fetch" if model["can_fetch"] else "import by hand"
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+def _installed(model: Metrics) -> str:
+    if model["builtin"]:
+        return "part of HSFM"
+    if model["bundled"]:
+        return "bundled" if model["installed"] else "no: part of HSFM, but damaged"
+    return "yes" if model["installed"] else "no"

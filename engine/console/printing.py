@@ -23,6 +23,8 @@ def describe_result(task: str, result: Mapping[str, Any]) -> str:
     metrics: Metrics = result["metrics"]
     writer = {
         "info": _info,
+        "quickmap": _quickmap,
+        "traits": _traits,
         "train": _train,
         "classify": _classify,
         "anomaly": _anomaly,
@@ -170,6 +172,49 @@ def _clouds(found: Metrics) -> list[str]:
     ]
 
 
+def _quickmap(found: Metrics) -> list[str]:
+    shares = {row["value"]: row for row in found["fractions"]}
+    mapped = found["pixels"]["mapped"]
+    rows = []
+    for row in found["classes"]:
+        share = shares.get(row["value"])
+        fraction = f"{_percent(share['mean'])} ± {_percent(share['std'])} %" if share else ""
+        rows.append(
+            (
+                f"{row['value']} {row['name']}",
+                f"{100 * row['pixels'] / mapped:.1f} %",
+                f"{row['area_ha']:,.1f}",
+                _ratio(row["mean_confidence"]),
+                fraction,
+            )
+        )
+    return [
+        *table(("Cover", "Pixels", "Area (ha)", "Confidence", "Share of the area"), rows),
+        _mapped(found["pixels"]),
+    ]
+
+
+def _traits(found: Metrics) -> list[str]:
+    mapped = found["pixels"]["mapped"]
+    numbers = ("mean", "std", "uncertainty", "p5", "p50", "p95")
+    rows = [
+        (
+            f"{row['title']} ({row['unit']})" if row["unit"] else row["title"],
+            f"{100 * row['pixels'] / mapped:.1f} %",
+            *(_short(row[name]) for name in numbers),
+            f"{row['low']:g} to {row['high']:g}",
+        )
+        for row in found["traits"]
+    ]
+    header = ("Trait", "Pixels", "Mean", "Spread", "Error", "5 %", "Median", "95 %", "Simulated")
+    return [
+        *table(header, rows),
+        "A trait has no value where its plants or its soil are missing, and outside what was "
+        "simulated.",
+        _mapped(found["pixels"]),
+    ]
+
+
 def _mapped(pixels: Mapping[str, Any]) -> str:
     why = "masked or outside the area" if pixels["within_polygons"] else "masked"
     return f"{pixels['mapped']:,} pixels mapped, {pixels['not_mapped']:,} {why}."
@@ -185,6 +230,10 @@ def _number(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f"{value:g}"
     return "none" if value is None else str(value)
+
+
+def _short(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.3g}"
 
 
 def _percent(value: float | None) -> str:

@@ -1,4 +1,4 @@
-"""A backbone's network and a linear head as one: reflectance in, class probabilities out."""
+"""A backbone's network and a head as one: reflectance in, class probabilities out."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from torch import nn
 from torch.nn import functional
 
 from ..models.dense import at_pixels
+from .ensemble import EnsembleHead
 from .linear import LinearHead
+from .scoring import EnsembleScores
+
+CHUNK_PIXELS = 1 << 12
+"""Pixels that an ensemble scores together: its distances to landmarks then stay in the cache."""
 
 
 class DenseClassifier(nn.Module):
-    """Scores every part of the features on its own grid, then interpolates the scores.
+    """Turns the parts of the features into probabilities at every pixel.
 
-    Interpolation is linear, so this equals a head on interpolated features, but the many channels
-    never exist at every pixel.
+    A linear head scores every part on its own grid, and the scores are interpolated. Interpolation
+    is linear, so this equals a head on interpolated features, but the many channels never exist at
+    every pixel. An ensemble is not linear: parts are brought to the pixels first, as in training.
     """
 
-    def __init__(self, network: nn.Module, channels: Sequence[int], head: LinearHead) -> None:
+    def __init__(
+        self, network: nn.Module, channels: Sequence[int], head: LinearHead | EnsembleHead
+    ) -> None:
         """Joins them.
 
         Args:
@@ -29,11 +37,16 @@ class DenseClassifier(nn.Module):
         """
         super().__init__()
         self.network = network
-        scale = 1.0 / head.temperature
-        weight = torch.from_numpy(head.weight).float() * scale
-        self.weight = nn.Parameter(weight[:, :, None, None], requires_grad=False)
-        self.bias = nn.Parameter(torch.from_numpy(head.bias).float() * scale, requires_grad=False)
         self._channels = list(channels)
+        self.ensemble: EnsembleScores | None = None
+        if isinstance(head, EnsembleHead):
+            self.ensemble = EnsembleScores(head)
+        else:
+            scale = 1.0 / head.temperature
+            weight = torch.from_numpy(head.weight).float() * scale
+            bias = torch.from_numpy(head.bias).float() * scale
+            self.weight = nn.Parameter(weight[:, :, None, None], requires_grad=False)
+            self.bias = nn.Parameter(bias, requires_grad=False)
         self.eval()
 
     def forward(self, values: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
@@ -46,8 +59,26 @@ class DenseClassifier(nn.Module):
 
     def score(self, parts: Sequence[torch.Tensor], rows: int, cols: int) -> torch.Tensor:
         """Probabilities ``(batch, classes, rows, cols)`` from the parts of the features."""
+        if self.ensemble is not None:
+            return self._ensemble_score(self.ensemble, parts, rows, cols)
         scores = self.bias[:, None, None]
         weights = torch.split(self.weight, self._channels, dim=1)
         for part, weight in zip(parts, weights):
             scores = scores + at_pixels(functional.conv2d(part.float(), weight), rows, cols)
         return scores.softmax(dim=1)
+
+    def _ensemble_score(
+        self, scores: EnsembleScores, parts: Sequence[torch.Tensor], rows: int, cols: int
+    ) -> torch.Tensor:
+        batch = parts[0].shape[0]
+        pixels = [
+            at_pixels(part.float(), rows, cols).movedim(1, -1).reshape(-1, channels)
+            for part, channels in zip(parts, self._channels)
+        ]
+        if torch.compiler.is_compiling():  # a graph for ONNX has no number of chunks
+            made = scores(pixels)
+        else:
+            chunks = zip(*(torch.split(part, CHUNK_PIXELS) for part in pixels))
+            made = torch.cat([scores(chunk) for chunk in chunks])
+        odds: torch.Tensor = made.softmax(dim=1).reshape(batch, rows, cols, -1).movedim(-1, 1)
+        return odds

@@ -24,13 +24,20 @@ from ..errors import (
     ModelUnsafe,
     ModelUnsupportedLayout,
 )
+from .ensemble import EnsembleHead
+from .ensemble_tensors import ensemble_from, ensemble_tensors
 from .linear import LinearHead
 
 FORMAT = "hsfm-head"
-VERSION = 1
+LINEAR, ENSEMBLE = "linear", "ensemble"
+VERSIONS = {LINEAR: 1, ENSEMBLE: 2}
+"""The version that a kind of head is written as. A linear head stays as it was, so that an older
+HSFM reads it."""
+
+VERSION = max(VERSIONS.values())
 _KEY = "hsfm"
 MAX_BYTES = 1 << 30
-"""No linear head comes near; larger files are something else."""
+"""No head comes near; larger files are something else."""
 
 _PICKLE = b"\x80"
 _ZIP = b"PK\x03\x04"
@@ -41,7 +48,7 @@ class Head:
     """A trained classifier.
 
     Attributes:
-        linear: the weights.
+        scores: the weights.
         classes: value, name and color of each class, in the order of the weights' rows.
         backbone: id of the backbone whose features it takes.
         backbone_hash: of the backbone it was trained with.
@@ -52,7 +59,7 @@ class Head:
         options: of the backbone; see ``models.backbone.Backbone``.
     """
 
-    linear: LinearHead
+    scores: LinearHead | EnsembleHead
     classes: tuple[dict[str, Any], ...]
     backbone: str
     backbone_hash: str
@@ -72,10 +79,11 @@ def head_to_bytes(head: Head) -> bytes:
     """Writes a head as the bytes of a file; the same head gives the same bytes."""
     from safetensors.numpy import save
 
+    kind = ENSEMBLE if isinstance(head.scores, EnsembleHead) else LINEAR
     made = {
         "format": FORMAT,
-        "version": VERSION,
-        "head": "linear",
+        "version": VERSIONS[kind],
+        "head": kind,
         "classes": list(head.classes),
         "backbone": {
             "id": head.backbone,
@@ -84,16 +92,17 @@ def head_to_bytes(head: Head) -> bytes:
         },
         "bands": head.request.to_json(),
         "level": head.level,
-        "temperature": head.linear.temperature,
+        "temperature": head.scores.temperature,
         "training": head.training,
         "metrics": head.metrics,
     }
+    if isinstance(head.scores, EnsembleHead):
+        tensors, made["ensemble"] = ensemble_tensors(head.scores)
+    else:
+        tensors = {"bias": head.scores.bias, "weight": head.scores.weight}
     text = json.dumps(made, sort_keys=True, ensure_ascii=True, allow_nan=False)
-    tensors = {
-        "bias": np.ascontiguousarray(head.linear.bias, np.float32),
-        "weight": np.ascontiguousarray(head.linear.weight, np.float32),
-    }
-    written: bytes = save(tensors, metadata={_KEY: text})
+    held = {name: np.ascontiguousarray(each, np.float32) for name, each in tensors.items()}
+    written: bytes = save(held, metadata={_KEY: text})
     return written
 
 
@@ -164,21 +173,27 @@ def _parse(place: Path, data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[
 
 
 def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any]) -> Head:
-    layout = (meta.get("format"), meta.get("version"), meta.get("head"))
-    if layout != (FORMAT, VERSION, "linear"):
+    kind = meta.get("head")
+    layout = (meta.get("format"), meta.get("version"), kind)
+    if layout not in [(FORMAT, version, name) for name, version in VERSIONS.items()]:
         raise ModelUnsupportedLayout(
-            f"{place} is a head of version {meta.get('version')!r} ({meta.get('head')!r}); this "
-            f"HSFM reads version {VERSION}.",
+            f"{place} is a head of version {meta.get('version')!r} ({kind!r}); this HSFM reads "
+            f"versions up to {VERSION}.",
             hint="Update HSFM, or train the head again.",
         )
     try:
-        linear = LinearHead(tensors["weight"], tensors["bias"], float(meta["temperature"]))
+        temperature = float(meta["temperature"])
+        scores: LinearHead | EnsembleHead
+        if kind == ENSEMBLE:
+            scores = ensemble_from(tensors, meta["ensemble"], temperature)
+        else:
+            scores = LinearHead(tensors["weight"], tensors["bias"], temperature)
         classes = tuple(
             {"value": int(c["value"]), "name": str(c["name"]), "color": str(c["color"])}
             for c in meta["classes"]
         )
         head = Head(
-            linear,
+            scores,
             classes,
             str(meta["backbone"]["id"]),
             str(meta["backbone"]["hash"]),
@@ -197,20 +212,25 @@ def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any
 
 
 def _check(place: Path, head: Head) -> None:
-    linear, values = head.linear, [entry["value"] for entry in head.classes]
+    scores, values = head.scores, [entry["value"] for entry in head.classes]
+    if isinstance(scores, LinearHead):
+        whole = (
+            scores.weight.ndim == 2
+            and scores.weight.dtype == np.float32
+            and scores.bias.dtype == np.float32
+            and scores.bias.shape == (scores.weight.shape[0],)
+            and bool(np.isfinite(scores.weight).all() and np.isfinite(scores.bias).all())
+        )
+    else:
+        whole = True  # ``ensemble_from`` has looked at every tensor
     fits = (
-        linear.weight.ndim == 2
-        and linear.weight.dtype == np.float32
-        and linear.bias.dtype == np.float32
-        and linear.bias.shape == (linear.weight.shape[0],)
-        and linear.classes == len(values) >= 2
+        whole
+        and scores.classes == len(values) >= 2
         and len(set(values)) == len(values)
         and all(1 <= value <= 255 for value in values)
-        and bool(np.isfinite(linear.weight).all() and np.isfinite(linear.bias).all())
-        and 0 < linear.temperature < float("inf")
+        and 0 < scores.temperature < float("inf")
     )
     if not fits:
         raise ModelCorrupt(
-            f"The weights of {place} ({linear.weight.shape}) do not fit its {len(values)} classes.",
-            hint=_RETRAIN,
+            f"The weights of {place} do not fit its {len(values)} classes.", hint=_RETRAIN
         )

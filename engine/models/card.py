@@ -29,7 +29,7 @@ class Card:
         sensor, bands: what it was trained on and takes.
         parameters: how many numbers the network has; 0 if unknown.
         download_bytes: size of the file to fetch; 0 if unknown.
-        url: of the file; empty where it must be downloaded by hand.
+        url: of the file; empty where it must be downloaded by hand, or is part of HSFM.
         url_verified: whether somebody has seen the file there.
         file: its name, also on a mirror.
         page: where people read about it.
@@ -38,7 +38,13 @@ class Card:
         licence_clear: whether it allows use without asking; else ``fetch`` wants consent.
         limits: sentences on what it cannot do.
         unknown: sentences on what is not known of it.
-        sha256: of the file; empty if nobody has published it.
+        bundled: whether HSFM comes with its weights; then there is nothing to fetch or import.
+        trained_on: sentences on the data that it was made from, each with its licence.
+        evaluated: sentences on how it was tested, with the numbers.
+        fails_where: sentences on where those tests show it to be wrong.
+        made_by: commands that make it again.
+        sha256: of the file; empty if nobody has published it, and for bundled ones, where the
+            record has it.
     """
 
     id: str
@@ -61,6 +67,11 @@ class Card:
     licence_clear: bool
     limits: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    bundled: bool = False
+    trained_on: tuple[str, ...] = ()
+    evaluated: tuple[str, ...] = ()
+    fails_where: tuple[str, ...] = ()
+    made_by: tuple[str, ...] = ()
     sha256: str = ""
 
 

@@ -168,7 +168,7 @@ KINDS: tuple[tuple[str, ...], ...] = (
 """Covers of one kind are told apart after the kind: a pixel of three sorts of plants and one roof
 is plants, even if none of the three covers more of it than the roof."""
 
-CERTAINTY = 0.55
+CERTAINTY = 0.51
 """The least probability that the leading kind is really the largest."""
 
 

@@ -1,6 +1,7 @@
 """Models that are installed: a folder each, with safe weights and a record of where they came from.
 
-``<models folder>/<id>/model.safetensors`` holds the tensors, ``model.json`` the record.
+``<models folder>/<id>/model.safetensors`` holds the tensors, ``model.json`` the record. Those that
+HSFM comes with lie in ``resources/models/<id>`` in the same form; their ids are nobody else's.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelCorrupt
-from ..folders import models_folder
+from ..folders import RESOURCES, models_folder
 
 if TYPE_CHECKING:
     import torch
 
 WEIGHTS, RECORD = "model.safetensors", "model.json"
-_REPAIR = "Import or fetch the model again."
+BUNDLED = RESOURCES / "models"
+"""Where the models lie that HSFM comes with, a folder each."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class Installed:
     def weights(self) -> Path:
         return self.folder / WEIGHTS
 
+    @property
+    def bundled(self) -> bool:
+        """Whether HSFM comes with it; told by where it lies."""
+        return self.folder.parent == BUNDLED
+
     def record_text(self) -> str:
         """The text of ``model.json``."""
         made = asdict(self)
@@ -82,14 +89,14 @@ class Installed:
         except (OSError, SafetensorError, RuntimeError, ValueError) as exc:
             raise ModelCorrupt(
                 f"The weights of {self.id} ({self.weights}) cannot be read.",
-                hint=_REPAIR,
+                hint=repair(self.folder),
                 detail=str(exc),
             ) from exc
         wrong = set(found.missing_keys) - set(self.absent) | set(found.unexpected_keys)
         if wrong:
             raise ModelCorrupt(
                 f"The weights of {self.id} do not fit its network: {', '.join(sorted(wrong)[:5])}.",
-                hint=_REPAIR,
+                hint=repair(self.folder),
             )
         network.eval()
 
@@ -105,17 +112,36 @@ def _sha256(path: Path, size: int, changed_ns: int) -> str:
 
 
 def installed() -> dict[str, Installed]:
-    """All installed models by id; folders without a readable record are left out."""
+    """All usable models by id, bundled ones first; folders without a readable record are left out.
+
+    A folder of the user's with the id of a bundled model is none, also where the bundled one is
+    damaged: a map must not come from other weights than its provenance names.
+    """
     found: dict[str, Installed] = {}
+    bundled = bundled_folders()
     folder = models_folder()
-    if folder.is_dir():
-        for place in sorted(folder.iterdir()):
-            if (place / RECORD).is_file() and (place / WEIGHTS).is_file():
-                try:
-                    found[place.name] = read_record(place)
-                except ModelCorrupt:
-                    continue
+    own = sorted(folder.iterdir()) if folder.is_dir() else []
+    for place in [*bundled.values(), *(place for place in own if place.name not in bundled)]:
+        if (place / RECORD).is_file() and (place / WEIGHTS).is_file():
+            try:
+                found[place.name] = read_record(place)
+            except ModelCorrupt:
+                continue
     return found
+
+
+def bundled_folders() -> dict[str, Path]:
+    """The folders of the models that HSFM comes with, whole or damaged, by id."""
+    if not BUNDLED.is_dir():
+        return {}
+    return {place.name: place for place in sorted(BUNDLED.iterdir()) if place.is_dir()}
+
+
+def repair(folder: Path) -> str:
+    """What to do about a damaged model, as a sentence."""
+    if folder.parent == BUNDLED:
+        return "Install HSFM again."
+    return "Import or fetch the model again."
 
 
 def read_record(folder: Path) -> Installed:
@@ -143,6 +169,6 @@ def read_record(folder: Path) -> Installed:
     except (OSError, KeyError, TypeError, ValueError) as exc:
         raise ModelCorrupt(
             f"The record of the model {folder.name} ({folder / RECORD}) cannot be read.",
-            hint=_REPAIR,
+            hint=repair(folder),
             detail=repr(exc),
         ) from exc

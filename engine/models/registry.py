@@ -9,11 +9,11 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ..errors import ModelNotInstalled, ModelUnknown
+from ..errors import ModelCorrupt, ModelNotInstalled, ModelUnknown
 from .backbone import Backbone
 from .card import cards
 from .family import BACKBONE, Family, Options
-from .installed import Installed, installed, read_record
+from .installed import Installed, bundled_folders, installed, read_record
 
 Maker = Callable[[], Backbone]
 
@@ -59,6 +59,10 @@ def model_named(name: str) -> Installed:
             f"The model {name} is of the family {models[name].family!r}, which this HSFM lacks.",
             hint="Update HSFM.",
         )
+    if is_bundled(name):
+        if name in bundled_folders():
+            read_record(bundled_folders()[name])
+        raise ModelCorrupt(lost_words(name), hint="Install HSFM again.")
     if name in cards():
         raise ModelNotInstalled(
             f"The model {name} is not installed.",
@@ -70,6 +74,17 @@ def model_named(name: str) -> Installed:
     if name.strip(".") and place.parent == models_folder() and place.is_dir():
         read_record(place)
     raise ModelUnknown(f"There is no model {name!r}.", hint=_choices())
+
+
+def is_bundled(name: str) -> bool:
+    """Whether HSFM comes with the weights of this model, also where they are damaged or gone."""
+    card = cards().get(name)
+    return name in bundled_folders() or (card is not None and card.bundled)
+
+
+def lost_words(name: str) -> str:
+    """What to say of a bundled model that is not there."""
+    return f"{name} is part of HSFM, but its weights are missing."
 
 
 def builtin() -> dict[str, Maker]:

@@ -1,4 +1,4 @@
-"""Writes a one-band GeoTIFF that is complete or absent: tiled, compressed, with overviews (COG)."""
+"""Writes a GeoTIFF that is complete or absent: tiled, compressed, with overviews (COG)."""
 
 from __future__ import annotations
 
@@ -10,27 +10,20 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
-import rasterio.shutil
-from affine import Affine
 from rasterio._err import CPLE_BaseError  # what copying raises; it has no public name in 1.4
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as FileWindow
 
 from ..errors import EngineError, WriteFailed
 from ..scene.grid import Grid, Window
-from .class_table import rgb_of
 from .place import check_writable, explain, part_of, publish, remove_parts
+from .raster_layout import IMAGE_DESCRIPTION, OutputBand, RasterLayout, byte_sums, stored_sums
 
-WORK_BLOCK = 256
-COG_BLOCK = 512
 HEADER_BYTES = 1 << 16
 COG_SHARE = 5 / 3
 """What making a COG takes at most, in raw sizes: the pixels, and twice the overviews' third."""
 SIDECARS = {".aux.xml": "{name}.aux.xml", ".qml": "{stem}.qml", ".json": "{stem}.json"}
 """Sidecars by kind: where GDAL looks for attributes, QGIS for a style, people for the history."""
-
-_GDAL_OPTIONS = {"GDAL_PAM_ENABLED": "NO", "GDAL_NUM_THREADS": "ALL_CPUS"}
 
 
 class RasterOutput:
@@ -52,6 +45,7 @@ class RasterOutput:
         nodata: float,
         *,
         description: str,
+        bands: Sequence[OutputBand] = (),
         colours: Mapping[int, str] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
@@ -62,29 +56,29 @@ class RasterOutput:
             grid: of the raster, which for a window of a scene is ``scene.grid.crop(window)``.
             dtype: numpy name, such as ``uint8`` or ``float32``.
             nodata: the value of pixels that nothing is known of, and of those never written.
-            description: of the band.
+            description: of the one band, or of the raster where ``bands`` are given.
+            bands: of a raster of several bands.
             colours: ``#rrggbb`` by class value; makes the raster categorical.
             tags: metadata of the file.
         """
         self.path = Path(path).absolute()
         self.grid = grid
-        self._dtype = np.dtype(dtype)
-        self._nodata = nodata
-        self._description = description
-        self._colours = dict(colours or {})
+        shown = tuple(bands) or (OutputBand(description),)
+        self._layout = RasterLayout(grid, np.dtype(dtype), nodata, shown, dict(colours or {}))
         self._tags = dict(tags or {})
+        if bands:
+            self._tags.setdefault(IMAGE_DESCRIPTION, description)
         self._work = part_of(self.path, "-work")
         self._cog = part_of(self.path)
         self._file: Any = None
-        self._raw_bytes = grid.height * grid.width * self._dtype.itemsize
-        self._sum = 0
+        self._sums = np.zeros(len(shown), np.uint64)
         self._pixels = 0
         self._made: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> RasterOutput:
-        check_writable(self.path, self._raw_bytes + HEADER_BYTES)
+        check_writable(self.path, self._layout.raw_bytes + HEADER_BYTES)
         with self._named_errors():
-            self._file = self._create()
+            self._file = self._layout.create(self._work)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -95,24 +89,26 @@ class RasterOutput:
 
         Args:
             window: counted from the raster's corner.
-            array: ``(rows, cols)`` in the raster's dtype.
+            array: ``(rows, cols)``, or ``(bands, rows, cols)`` for a raster of several bands, in
+                the raster's dtype.
 
         Raises:
             DiskFull, PermissionRefused, WriteFailed: what stood in the way.
         """
-        array = np.ascontiguousarray(array, dtype=self._dtype)
-        self._sum += _byte_sum(array)
-        self._pixels += array.size
+        array = np.ascontiguousarray(array, dtype=self._layout.dtype)
+        planes = array if array.ndim == 3 else array[np.newaxis]
+        self._sums += byte_sums(planes)
+        self._pixels += planes[0].size
         place = FileWindow(window.col_off, window.row_off, window.width, window.height)
         with self._named_errors():
-            self._file.write(array, 1, window=place)
+            self._file.write(planes, window=place)
 
     def commit(
         self,
         *,
         sidecars: Mapping[str, str] | None = None,
         tags: Mapping[str, str] | None = None,
-        statistics: Mapping[str, str] | None = None,
+        statistics: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """Completes the raster and moves it into place with its sidecars, all or nothing.
 
@@ -126,25 +122,25 @@ class RasterOutput:
         *,
         sidecars: Mapping[str, str] | None = None,
         tags: Mapping[str, str] | None = None,
-        statistics: Mapping[str, str] | None = None,
+        statistics: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """Makes the COG and its sidecars beside the place and reads the pixels back.
 
         Args:
             sidecars: text by kind, a key of ``SIDECARS``.
             tags: more metadata of the file.
-            statistics: metadata of the band, ``ScoreStatistics.to_tags``.
+            statistics: metadata of the bands in order, ``ScoreStatistics.to_tags``.
 
         Raises:
             DiskFull, PermissionRefused, WriteFailed: what stood in the way.
         """
         with self._named_errors():
             self._file.update_tags(**{**self._tags, **(tags or {})})
-            if statistics:
-                self._file.update_tags(1, **statistics)
+            for number, stated in enumerate(statistics, start=1):
+                self._file.update_tags(number, **stated)
             self._file.close()
             self._file = None
-            self._copy_to_cog()
+            self._layout.copy_to_cog(self._work, self._cog)
             self._verify()
             self._work.unlink()
             self._made = [
@@ -170,61 +166,12 @@ class RasterOutput:
                 remove_parts(path)
         self._made = []
 
-    def _create(self) -> Any:
-        profile: dict[str, Any] = {
-            "driver": "GTiff",
-            "height": self.grid.height,
-            "width": self.grid.width,
-            "count": 1,
-            "dtype": self._dtype.name,
-            "nodata": self._nodata,
-            "transform": Affine(*self.grid.transform),
-            "tiled": True,
-            "blockxsize": WORK_BLOCK,
-            "blockysize": WORK_BLOCK,
-            "BIGTIFF": "IF_SAFER",
-        }
-        if self.grid.crs_wkt:
-            profile["crs"] = self.grid.crs_wkt
-        if self._colours:
-            profile["photometric"] = "PALETTE"
-        with rasterio.Env(**_GDAL_OPTIONS):
-            file = rasterio.open(self._work, "w", **profile)
-            file.set_band_description(1, self._description)
-            if self._colours:
-                table = {value: (*rgb_of(color), 255) for value, color in self._colours.items()}
-                file.write_colormap(1, {int(self._nodata): (0, 0, 0, 0), **table})
-        return file
-
-    def _copy_to_cog(self) -> None:
-        floating = self._dtype.kind == "f"
-        with rasterio.Env(**_GDAL_OPTIONS):
-            rasterio.shutil.copy(
-                self._work,
-                self._cog,
-                driver="COG",
-                COMPRESS="DEFLATE",
-                PREDICTOR="NO" if self._colours else "YES",
-                BLOCKSIZE=str(COG_BLOCK),
-                OVERVIEWS="IGNORE_EXISTING",
-                OVERVIEW_RESAMPLING="AVERAGE" if floating else "MODE",
-                NUM_THREADS="ALL_CPUS",
-                BIGTIFF="IF_SAFER",
-            )
-
     def _verify(self) -> None:
         """Reads every block back: GDAL reports some failed writes nowhere."""
-        total = 0
-        with rasterio.Env(**_GDAL_OPTIONS), rasterio.open(self._cog) as file:
-            for _, block in file.block_windows(1):
-                total += _byte_sum(file.read(1, window=block))
-            for level in range(len(file.overviews(1))):
-                with rasterio.open(self._cog, overview_level=level) as smaller:
-                    for _, block in smaller.block_windows(1):
-                        smaller.read(1, window=block)
         unwritten = self.grid.height * self.grid.width - self._pixels
-        empty = _byte_sum(np.array([self._nodata], dtype=self._dtype))
-        if total != self._sum + unwritten * empty:
+        empty = np.full((len(self._sums), 1), self._layout.nodata, dtype=self._layout.dtype)
+        wanted = self._sums + np.uint64(unwritten) * byte_sums(empty)
+        if not np.array_equal(stored_sums(self._cog), wanted):
             raise WriteFailed(
                 f"{self.path} was written but reads back differently.",
                 hint="Check that the disk is healthy and not full, then try again.",
@@ -245,7 +192,7 @@ class RasterOutput:
         try:
             yield
         except (RasterioError, CPLE_BaseError, OSError) as exc:
-            raise explain(exc, self.path, int(COG_SHARE * self._raw_bytes)) from exc
+            raise explain(exc, self.path, int(COG_SHARE * self._layout.raw_bytes)) from exc
 
 
 def publish_all(outputs: Sequence[RasterOutput]) -> None:
@@ -266,8 +213,3 @@ def publish_all(outputs: Sequence[RasterOutput]) -> None:
         for suffix in (".aux.xml", ".ovr")
     ]
     publish([*sidecars, *rasters], [path for path in stale if path not in targets])
-
-
-def _byte_sum(array: npt.NDArray[np.generic]) -> int:
-    """A checksum that does not depend on the order of the pixels."""
-    return int(np.ascontiguousarray(array).view(np.uint8).sum(dtype=np.uint64))

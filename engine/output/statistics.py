@@ -50,8 +50,7 @@ class ScoreStatistics:
         self.count = total
         self.minimum = float(np.fmin(self.minimum, flat.min()))
         self.maximum = float(np.fmax(self.maximum, flat.max()))
-        keys, counts = np.unique(_keys(flat), return_counts=True)
-        self._histogram[keys] += counts
+        np.add.at(self._histogram, _keys(flat), 1)
 
     @property
     def mean(self) -> float:

@@ -1,7 +1,7 @@
 """QGIS layer styles that lie beside a raster, so that it opens with names, colours and a legend.
 
-Source: the files that QGIS 3.22 writes itself for ``QgsPalettedRasterRenderer`` and
-``QgsSingleBandPseudoColorRenderer``.
+Source: the files that QGIS 3.22 writes itself for ``QgsPalettedRasterRenderer``,
+``QgsSingleBandPseudoColorRenderer`` and ``QgsMultiBandColorRenderer``.
 """
 
 from __future__ import annotations
@@ -38,11 +38,13 @@ def class_style(entries: Sequence[ClassEntry]) -> str:
 def score_style(statistics: ScoreStatistics, threshold: float | None = None) -> str:
     """The text of a ``.qml`` that paints scores with a ramp and marks those above a threshold.
 
+    Of a raster of several bands it shows the first.
+
     The ramp runs from the 2 % quantile to the 98 % quantile, or to the threshold where that is
     given; outside it the end colours go on.
 
     Args:
-        statistics: of the raster.
+        statistics: of the raster, or of its first band.
         threshold: scores above it are marked; None for none.
     """
     low = statistics.quantile(LOW_QUANTILE)
@@ -90,6 +92,33 @@ def score_style(statistics: ScoreStatistics, threshold: float | None = None) -> 
             "</colorrampshader>",
             "</rastershader>",
         ],
+    )
+
+
+def rgb_style(bands: tuple[int, int, int], top: float) -> str:
+    """The text of a ``.qml`` that shows three bands as red, green and blue.
+
+    Args:
+        bands: numbers from 1, in this order.
+        top: what is shown brightest; 0 is shown black.
+    """
+    top = top if math.isfinite(top) and top > 0 else 1.0
+    red, green, blue = bands
+    stretch = [
+        line
+        for color in ("red", "green", "blue")
+        for line in (
+            f"<{color}ContrastEnhancement>",
+            "<minValue>0</minValue>",
+            f"<maxValue>{top!r}</maxValue>",
+            "<algorithm>StretchToMinimumMaximum</algorithm>",
+            f"</{color}ContrastEnhancement>",
+        )
+    ]
+    return _style(
+        f'<rasterrenderer type="multibandcolor" redBand="{red}" greenBand="{green}" '
+        f'blueBand="{blue}" opacity="1" alphaBand="-1" nodataColor="">',
+        ["<rasterTransparency/>", *stretch],
     )
 
 

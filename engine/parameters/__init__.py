@@ -39,6 +39,7 @@ from .models import (
     MODELS_VERIFY,
 )
 from .palette import CLASS_COLOURS
+from .ready import QUICKMAP, TRAITS
 from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
 from .tasks import MAPPING_TASKS, TASKS, task_named
 
@@ -71,12 +72,14 @@ __all__ = [
     "NUMBER",
     "OPTION",
     "OUTPUT",
+    "QUICKMAP",
     "RASTER",
     "SCENE",
     "SIMULATE",
     "TASKS",
     "TEXT",
     "TRAIN",
+    "TRAITS",
     "VECTOR",
     "WINDOW",
     "Parameter",

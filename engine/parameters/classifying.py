@@ -67,9 +67,9 @@ TRAIN = Task(
             MODEL,
             OPTION,
             "Backbone",
-            "What turns pixels into features: spectra (the normalised reflectance itself) or an "
-            "installed model.",
-            default="spectra",
+            "What turns pixels into features: hsfm-spectral, which comes with HSFM, spectra (the "
+            "normalised reflectance itself, also without wavelengths) or an installed model.",
+            default="hsfm-spectral",
         ),
         Parameter(
             "blocks",
@@ -90,6 +90,18 @@ TRAIN = Task(
             "Lets a pretrained residual network (ResNet) give features at every pixel instead of "
             "cells of 16 pixels; many times slower. Other backbones do not change.",
             default=False,
+            advanced=True,
+        ),
+        Parameter(
+            "classifier",
+            CHOICE,
+            OPTION,
+            "Classifier",
+            "auto weights kernels and logistic regressions by labels that it holds out, where "
+            "features are of single pixels, and takes linear for other backbones; linear is one "
+            "logistic regression, the fastest to map.",
+            default="auto",
+            choices=("auto", "ensemble", "linear"),
             advanced=True,
         ),
         BANDS_PARAMETER,

@@ -6,11 +6,22 @@ from ..errors import BadParameter
 from .classifying import CLASSIFY, EXPORT, TRAIN
 from .declaring import Task
 from .models import MODEL_TASKS
+from .ready import QUICKMAP, TRAITS
 from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
 
-TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, CLOUDS, EXPORT, *MODEL_TASKS, SIMULATE)
-MAPPING_TASKS: tuple[Task, ...] = (INFO, TRAIN, CLASSIFY, ANOMALY, CLOUDS, EXPORT)
+MAPPING_TASKS: tuple[Task, ...] = (
+    INFO,
+    QUICKMAP,
+    TRAITS,
+    TRAIN,
+    CLASSIFY,
+    ANOMALY,
+    CLOUDS,
+    EXPORT,
+)
 """The tasks that Processing offers; ``simulate`` is for demos and tests, the store has a panel."""
+
+TASKS: tuple[Task, ...] = (*MAPPING_TASKS, *MODEL_TASKS, SIMULATE)
 
 
 def task_named(name: str) -> Task:

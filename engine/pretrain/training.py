@@ -39,7 +39,7 @@ class Recipe:
     """
 
     config: dict[str, Any] = field(default_factory=lambda: {"width": 192, "dims": 64, "blocks": 2})
-    steps: int = 6_000
+    steps: int = 3_000
     pixels: int = 1024
     rate: float = 2e-3
     decay: float = 0.05

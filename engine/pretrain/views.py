@@ -54,7 +54,7 @@ class Disturbances:
     shift_nm: float = 0.5
     bend: float = 0.1
     gain: float = 0.008
-    noise: float = 3.0
+    noise: float = 6.0
 
 
 def observe(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ..errors import BadParameter, EngineError, from_os_error
 from ..folders import models_folder
-from ..models.installed import RECORD, WEIGHTS
-from ..models.registry import builtin
+from ..models.installed import RECORD, WEIGHTS, bundled_folders
+from ..models.registry import builtin, is_bundled
 from .processes import is_running
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?")
@@ -36,17 +36,24 @@ def check_id(name: str) -> None:
         raise BadParameter(
             f"{name} is the name of a backbone without weights.", hint="Choose another id."
         )
+    if is_bundled(name):
+        raise BadParameter(
+            f"{name} is part of HSFM, so no other model can have this id.",
+            hint="Choose another id.",
+        )
 
 
 def model_folders() -> dict[str, Path]:
-    """The folders of installed models, whole or damaged, by id."""
+    """The folders of bundled and of installed models, whole or damaged, by id."""
     root = models_folder()
-    if not root.is_dir():
-        return {}
-    return {
+    bundled = bundled_folders()
+    own = sorted(root.iterdir()) if root.is_dir() else []
+    return bundled | {
         place.name: place
-        for place in sorted(root.iterdir())
-        if _PART not in place.name and ((place / RECORD).is_file() or (place / WEIGHTS).is_file())
+        for place in own
+        if place.name not in bundled
+        and _PART not in place.name
+        and ((place / RECORD).is_file() or (place / WEIGHTS).is_file())
     }
 
 

@@ -21,8 +21,9 @@ from ..errors import (
 )
 from ..folders import models_folder
 from ..models.card import Card, cards
+from ..models.family import Family
 from ..models.installed import RECORD, WEIGHTS, Installed, read_record
-from ..models.registry import families, model_named
+from ..models.registry import families, is_bundled, lost_words, model_named
 from .checkpoint import check_numbers, read_tensors
 from .file_kinds import kind_of, unreadable
 from .fitting import Recognised, fit, network_shapes, recognise
@@ -72,7 +73,7 @@ def import_file(
     context.progress("convert", 0, 3)
     checkpoint = read_tensors(path)
     context.check_cancelled()
-    found = recognise(path, checkpoint.tensors, families(), card.family if card else "")
+    found = recognise(path, checkpoint.tensors, _published(), card.family if card else "")
     _check_card(path, card, found)
     name = as_id or _default_id(card, found, digest)
     if there := _same_file_under(name, digest, context):
@@ -108,16 +109,19 @@ def remove(name: str) -> None:
     """Removes an installed model, also a damaged one.
 
     Raises:
+        BadParameter: it is part of HSFM.
         ModelUnknown, ModelNotInstalled: there is none of this name.
         PermissionRefused, FileLocked, WriteFailed: it cannot be removed.
     """
+    if is_bundled(name):
+        raise BadParameter(f"{name} is part of HSFM and cannot be removed on its own.")
     folder = model_folders().get(name) or model_named(name).folder
     with part_folder(name) as part:
         os.replace(folder, part / name)
 
 
 def verify(name: str, context: Context) -> list[dict[str, Any]]:
-    """Compares installed models with their checksums.
+    """Compares bundled and installed models with their checksums.
 
     Args:
         name: of one model; all if empty.
@@ -128,6 +132,7 @@ def verify(name: str, context: Context) -> list[dict[str, Any]]:
 
     Raises:
         ModelUnknown, ModelNotInstalled: there is no model of this name.
+        ModelCorrupt: it is part of HSFM, and nothing of it is there.
         Cancelled: the context asked to stop.
     """
     places = model_folders()
@@ -137,6 +142,9 @@ def verify(name: str, context: Context) -> list[dict[str, Any]]:
     for place in [places[name]] if name else places.values():
         reason = _fault(place, context)
         rows.append({"id": place.name, "state": DAMAGED if reason else OK, "reason": reason})
+    if not name:
+        lost = (card.id for card in cards().values() if card.bundled and card.id not in places)
+        rows += [{"id": id_, "state": DAMAGED, "reason": lost_words(id_)} for id_ in lost]
     return rows
 
 
@@ -160,6 +168,12 @@ def file_hash(path: Path, context: Context, phase: str) -> str:
     except OSError as exc:
         raise unreadable(path, exc) from exc
     return digest.hexdigest()
+
+
+def _published() -> dict[str, Family]:
+    """Families that files are published of; the others come with HSFM alone."""
+    own = {card.family for card in cards().values() if card.bundled}
+    return {name: family for name, family in families().items() if name not in own}
 
 
 def _card_for(path: Path, digest: str, as_id: str) -> Card | None:
@@ -194,7 +208,7 @@ def _default_id(card: Card | None, found: Recognised, digest: str) -> str:
     meant = cards().get(name)
     is_other = meant is not None and meant.sha256 not in ("", digest)
     there = model_folders().get(name)
-    if is_other or (there is not None and not _is_of(there, digest)):
+    if is_other or is_bundled(name) or (there is not None and not _is_of(there, digest)):
         return f"{name}-{digest[:8]}"
     return name
 
@@ -279,5 +293,6 @@ def _fault(folder: Path, context: Context) -> str:
     if size != record.bytes:
         return f"The weights of {record.id} have {size:,} bytes instead of {record.bytes:,}."
     if file_hash(record.weights, context, "check") != record.hash:
-        return f"The weights of {record.id} are not those that were imported."
+        those = "HSFM came with" if record.bundled else "were imported"
+        return f"The weights of {record.id} are not those that {those}."
     return ""

@@ -25,8 +25,9 @@ def rows(scene: Scene | None = None) -> list[dict[str, Any]]:
         scene: to say whether installed backbones fit it.
 
     Returns:
-        Backbones without weights, then installed models, then cards of others. ``fits`` is why a
-        backbone does not fit the scene; empty if it does, or if there is none.
+        Backbones without weights, then bundled and installed models, then cards of others.
+        ``bundled`` is whether HSFM comes with its weights, ``fits`` why a backbone does not fit
+        the scene; empty if it does, or if there is none.
     """
     models = installed()
     made = [_of_builtin(name) for name in builtin()]
@@ -66,6 +67,7 @@ def _of_builtin(name: str) -> dict[str, Any]:
         "kind": BACKBONE,
         "installed": True,
         "builtin": True,
+        "bundled": False,
         "bytes": 0,
         "parameters": 0,
         "licence": "",
@@ -87,6 +89,7 @@ def _of_card(card: Card) -> dict[str, Any]:
         "kind": card.kind,
         "installed": False,
         "builtin": False,
+        "bundled": card.bundled,
         "bytes": card.download_bytes,
         "parameters": card.parameters,
         "licence": card.licence,
@@ -109,8 +112,8 @@ def _of_installed(model: Installed, card: Card | None) -> dict[str, Any]:
             "kind": family.kind if family is not None else "unknown",
             "parameters": 0,
             "licence": "",
-            "licence_clear": False,
-            "good_for": f"Imported from {model.source.get('name', 'a file')}",
+            "licence_clear": model.bundled,
+            "good_for": _origin(model),
             "sensor": "",
             "page": "",
             "url_verified": False,
@@ -123,8 +126,15 @@ def _of_installed(model: Installed, card: Card | None) -> dict[str, Any]:
         "size": model.size,
         "installed": True,
         "builtin": False,
+        "bundled": model.bundled,
         "bytes": model.bytes,
     }
+
+
+def _origin(model: Installed) -> str:
+    if model.bundled:
+        return ""
+    return f"Imported from {model.source.get('name', 'a file')}"
 
 
 def _title(model: Installed) -> str:
@@ -137,4 +147,6 @@ def _title(model: Installed) -> str:
 
 def _can_fetch(card: Card) -> bool:
     """Whether there is an address that a program can download it from."""
+    if card.bundled:
+        return False
     return urlsplit(card.url).scheme == "https" or bool(os.environ.get(MIRROR) and card.file)

@@ -60,7 +60,8 @@ class Operator(Protocol):
     ) -> Mapping[str, npt.NDArray[np.generic]]:
         """Turns blended values ``(channels, rows, cols)`` into the outputs, by role.
 
-        Every array is ``(rows, cols)``, in its raster's dtype, nodata where ``valid`` is False.
+        Every array is ``(rows, cols)`` or ``(bands, rows, cols)``, in its raster's dtype, nodata
+        where ``valid`` is False.
         """
 
 

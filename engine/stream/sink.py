@@ -20,7 +20,8 @@ class Sink(Protocol):
     """Takes finished windows."""
 
     def write(self, window: Window, outputs: Outputs) -> None:
-        """Takes the outputs of a window, by role; each is ``(rows, cols)``.
+        """Takes the outputs of a window, by role; each is ``(rows, cols)`` or
+        ``(bands, rows, cols)``.
 
         Args:
             window: counted from the corner of the area.
@@ -35,6 +36,7 @@ class RasterSink:
         rasters: where each role goes; roles without a raster are only counted.
         classes: counts pixels per class of ``class_role``; None without one.
         scores: statistics of the roles in ``score_roles``.
+        bands: statistics of each band of the roles in ``band_roles``.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class RasterSink:
         class_role: str | None = None,
         confidence_role: str | None = None,
         score_roles: tuple[str, ...] = (),
+        band_roles: Mapping[str, int] | None = None,
     ) -> None:
         """Prepares the sink.
 
@@ -52,10 +55,15 @@ class RasterSink:
             class_role: the role whose uint8 values are classes (0: nothing).
             confidence_role: the role with the confidence of each pixel's class.
             score_roles: roles to summarise; NaN is nodata there.
+            band_roles: roles of several bands to summarise, with how many they have; likewise.
         """
         self.rasters = dict(rasters)
         self.classes: ClassCounter | None = None
         self.scores = {role: ScoreStatistics() for role in score_roles}
+        self.bands = {
+            role: tuple(ScoreStatistics() for _ in range(count))
+            for role, count in (band_roles or {}).items()
+        }
         self._class_role = class_role
         self._confidence_role = confidence_role
         if class_role is not None:
@@ -72,3 +80,6 @@ class RasterSink:
             self.classes.add(window, outputs[self._class_role], confidence)
         for role, statistics in self.scores.items():
             statistics.add(outputs[role])
+        for role, each in self.bands.items():
+            for statistics, values in zip(each, outputs[role], strict=True):
+                statistics.add(values)

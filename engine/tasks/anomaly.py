@@ -118,7 +118,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
                 "HSFM_THRESHOLD": repr(threshold),
                 "HSFM_FALSE_ALARM_RATE": repr(rate),
             },
-            statistics=scores.to_tags(grid.height * grid.width),
+            statistics=[scores.to_tags(grid.height * grid.width)],
         )
         context.progress("write", 1, 1)
     return Result([Output(ROLE, out, "scores")], metrics, provenance)

@@ -161,5 +161,5 @@ def _prepare(
         rasters["confidence"].prepare(
             sidecars={".qml": score_style(confidence), ".json": text},
             tags=tags,
-            statistics=confidence.to_tags(area.window.height * area.window.width),
+            statistics=[confidence.to_tags(area.window.height * area.window.width)],
         )

@@ -202,5 +202,5 @@ def _prepare(
         rasters[PROBABILITY].prepare(
             sidecars={".qml": score_style(probability), ".json": text},
             tags=tags,
-            statistics=probability.to_tags(area.window.height * area.window.width),
+            statistics=[probability.to_tags(area.window.height * area.window.width)],
         )

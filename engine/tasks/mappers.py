@@ -146,7 +146,7 @@ class HeadMapper(Mapper):
             ModelCorrupt: the weights cannot be read.
         """
         channels = self.backbone.channels(self.request)
-        return DenseClassifier(self.backbone.network(self.request), channels, self.head.linear)
+        return DenseClassifier(self.backbone.network(self.request), channels, self.head.scores)
 
     def _backend(self, run: Run) -> Chosen:
         classifier = self.classifier()
@@ -217,10 +217,11 @@ def _backbone_of(head: Head, path: Path) -> Backbone:
             f"{path} was trained with another version of the backbone {head.backbone!r}.",
             hint="Train the head again with this version.",
         )
-    dims = sum(made.channels(head.request))
-    if dims != head.linear.dims:
+    channels = made.channels(head.request)
+    wanted = getattr(head.scores, "channels", channels)
+    if sum(channels) != head.scores.dims or tuple(channels) != wanted:
         raise ModelCorrupt(
-            f"{path} wants {head.linear.dims} features, and its bands give {dims}.",
+            f"{path} wants {head.scores.dims} features, and its bands give {sum(channels)}.",
             hint="Choose a .hsfm file made by Train Classifier, or train it again.",
         )
     return made

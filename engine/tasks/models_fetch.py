@@ -24,7 +24,7 @@ from ..errors import (
 from ..folders import models_folder
 from ..models.card import Card, cards
 from ..models.installed import Installed, installed
-from ..models.registry import builtin
+from ..models.registry import builtin, is_bundled
 from ..store.fetch import Download
 from ..store.half_file import HalfFile, alone
 from ..store.install import file_hash, import_file
@@ -59,6 +59,11 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         Cancelled: what has come is kept.
     """
     name = values["model"]
+    if is_bundled(name):
+        raise BadParameter(
+            f"{name} is part of HSFM, so there is nothing to fetch.",
+            hint="If its weights are damaged, install HSFM again.",
+        )
     here = installed().get(name)
     place = models_folder() / HALF_FILES
     if here is not None and _is_whole(here):
@@ -91,7 +96,7 @@ def _card(name: str) -> Card:
         return cards()[name]
     if name in builtin():
         raise BadParameter(f"{name} needs no weights, so there is nothing to fetch.")
-    known = ", ".join(cards())
+    known = ", ".join(card.id for card in cards().values() if not card.bundled)
     raise ModelUnknown(
         f"There is no model {name!r} that can be fetched.",
         hint=f"There are: {known or 'none'}. A file of your own can be imported.",

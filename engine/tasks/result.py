@@ -12,8 +12,9 @@ class Output:
     """One file that a task made.
 
     Attributes:
-        role: ``class_map``, ``confidence``, ``anomaly``, ``cloud_mask``, ``probability``, ``head``,
-            ``model``, ``product``, ``labels``.
+        role: ``class_map``, ``confidence``, ``anomaly``, ``cloud_mask``, ``probability``,
+            ``cover_map``, ``fractions``, ``uncertainty``, ``traits``, ``head``, ``model``,
+            ``product``, ``labels``.
         path: absolute.
         kind: ``classes``, ``scores``, ``head``, ``model``, ``scene`` or ``vector``.
         classes: for class maps: value, name, color, pixels, area_ha, mean_confidence of each.

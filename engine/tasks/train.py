@@ -22,11 +22,13 @@ from ..output.provenance import build_provenance
 from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import stream_batches
+from ..training.choose import resolved
 from ..training.class_fields import feature_classes
 from ..training.evaluate import train_and_measure
 from ..training.fit_linear import thin_out
 from ..training.gather import labelled_features
 from ..training.labels import Labels, rasterise
+from ..training.views import Layout
 from ..vectors import VectorLayer, read_vector, to_grid
 from .area import area_of
 from .opening import open_for_task, warn_without_wavelengths
@@ -89,7 +91,15 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         features = features[valid]
     # A class that lost all its pixels has no row in the head.
     labels = require_classes(labels, layer)
-    trained = train_and_measure(features, labels, values["folds"], values["seed"], context)
+    trained = train_and_measure(
+        features,
+        labels,
+        values["folds"],
+        values["seed"],
+        context,
+        layout=Layout.of(made_by, request),
+        classifier=resolved(values["classifier"], made_by),
+    )
     for note in trained.notes:
         context.warn(note)
 

@@ -9,11 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ..context import Context
+from ..heads.ensemble import EnsembleHead
 from ..heads.linear import LinearHead
-from .fit_linear import best_temperature, fit_linear
+from .choose import LINEAR, Fitted, fit_classifier
+from .fit_linear import best_temperature
 from .labels import Labels
 from .metrics import accuracy, predicted_classes
 from .split import ALWAYS_TRAINED, distances_px, near_note, spatial_split
+from .views import Layout
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,22 @@ class Trained:
         notes: sentences for the user.
     """
 
-    head: LinearHead
+    head: LinearHead | EnsembleHead
     metrics: dict[str, Any]
     notes: tuple[str, ...]
 
 
 def train_and_measure(
-    features: npt.NDArray[np.float32], labels: Labels, folds: int, seed: int, context: Context
+    features: npt.NDArray[np.float32],
+    labels: Labels,
+    folds: int,
+    seed: int,
+    context: Context,
+    *,
+    layout: Layout | None = None,
+    classifier: str = LINEAR,
 ) -> Trained:
-    """Fits the head; every fold chooses its own penalty, so that the accuracy is not flattered.
+    """Fits a head; every fold makes all choices again, so that the accuracy is not flattered.
 
     Args:
         features: ``(pixels, dims)`` in the order of ``labels``.
@@ -42,25 +52,33 @@ def train_and_measure(
         folds: how many groups of polygons are held out in turn.
         seed: of the split.
         context: told of progress, asked for cancellation.
+        layout: what the features are; nothing is known of them if it is None.
+        classifier: one of ``choose.CLASSIFIERS``.
     """
     split = spatial_split(labels, folds, seed)
     count = len(labels.classes)
+    known = layout or Layout.plain(features.shape[1])
+
+    def fitted(train: npt.NDArray[np.bool_] | slice) -> Fitted:
+        return fit_classifier(
+            classifier,
+            features[train],
+            known,
+            labels.index[train],
+            split.block[train],
+            count,
+            seed,
+            context.check_cancelled,
+        )
+
     context.progress("fit", 0, 1)
-    fit = fit_linear(features, labels.index, split.block, count, seed, context.check_cancelled)
+    fit = fitted(slice(None))
     context.progress("fit", 1, 1)
     scores = np.zeros((len(labels), count))
     for number in range(split.folds):
         context.progress("validate", number, split.folds)
         held = split.fold == number
-        part = fit_linear(
-            features[~held],
-            labels.index[~held],
-            split.block[~held],
-            count,
-            seed,
-            context.check_cancelled,
-        )
-        scores[held] = part.scores(features[held])
+        scores[held] = fitted(~held).scores(features[held])
     context.progress("validate", split.folds, split.folds)
     tested = split.fold != ALWAYS_TRAINED
     temperature = best_temperature(scores[tested], labels.index[tested]) if tested.any() else 1.0
@@ -73,7 +91,7 @@ def train_and_measure(
         "folds": split.folds,
         "polygons": int(labels.unit.max()) + 1,
         "pixels": len(labels),
-        "regularisation": fit.strength,
+        "classifier": list(fit.members),
         "temperature": temperature,
         "held_out_distance_px": None
         if apart is None
@@ -81,4 +99,6 @@ def train_and_measure(
         "classes": [entry.to_json() for entry in labels.classes],
     }
     notes = [*split.notes, near_note(apart)]
-    return Trained(fit.head(temperature), metrics, tuple(note for note in notes if note))
+    return Trained(
+        fit.with_temperature(temperature), metrics, tuple(note for note in notes if note)
+    )

@@ -33,6 +33,9 @@ PATIENCE = 2
 """The path ends after this many strengths without a better score."""
 
 INNER_FOLDS = 3
+WHITENED = "logistic regression on whitened features"
+"""Its name for the user."""
+
 DEFAULT_STRENGTH = 1.0
 """Where nothing can be held out to choose one."""
 
@@ -69,7 +72,13 @@ class Fit:
         made: Features = features.astype(np.float64) @ self.weight.T + self.bias
         return made
 
-    def head(self, temperature: float) -> LinearHead:
+    @property
+    def members(self) -> tuple[dict[str, object], ...]:
+        """What the user is told of the fit."""
+        told = {"member": WHITENED, "weight": 1.0, "penalty": 1.0 / self.strength}
+        return (told,)
+
+    def with_temperature(self, temperature: float) -> LinearHead:
         return LinearHead(
             np.ascontiguousarray(self.weight, np.float32), self.bias.astype(np.float32), temperature
         )
@@ -99,6 +108,13 @@ def fit_linear(
     strength = choose_strength(features[some], classes[some], block[some], count, seed, check)
     with threadpool_limits(1):  # small matrices: more threads only wait for each other
         return _Path(features, classes, count).fit(strength)
+
+
+def fit_whitened(
+    features: npt.NDArray[np.float32], classes: Integers, count: int, strength: float
+) -> Fit:
+    """Fits with a given penalty, only as exactly as it takes to compare fits."""
+    return _Path(features, classes, count, PATH_TOLERANCE).fit(strength)
 
 
 def choose_strength(

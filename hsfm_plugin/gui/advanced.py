@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Tuple
 
 from qgis.PyQt.QtCore import Qt
@@ -14,27 +15,50 @@ from ...engine.parameters import (
     MODEL,
     OPTION,
     OUTPUT,
+    QUICKMAP,
     TRAIN,
+    TRAITS,
     WINDOW,
     Parameter,
+    Task,
 )
 from ..settings import Settings
 from .parameter_form import ParameterForm
 
+_TASKS = (TRAIN, CLASSIFY, QUICKMAP, TRAITS, ANOMALY, CLOUDS)
 _ELSEWHERE = ("layer", "field")
 """Options that have a place of their own in the panel; so have models and windows."""
 
 
+def _is_option(parameter: Parameter) -> bool:
+    is_kind = parameter.role == OPTION and parameter.kind not in (WINDOW, MODEL)
+    return is_kind and parameter.name not in _ELSEWHERE
+
+
+def _extras(task: Task) -> Tuple[Parameter, ...]:
+    """The outputs that a task makes only if they are wanted."""
+    return tuple(p for p in task.of_role(OUTPUT) if not p.required)
+
+
+def _row_name(task: Task, parameter: Parameter) -> str:
+    """The name of its row; that of another matter under the same name has one of its own."""
+    for other in _TASKS[: _TASKS.index(task)]:
+        for known in other.parameters:
+            if known.name == parameter.name and known.label != parameter.label:
+                return f"{task.name}_{parameter.name}"
+    return parameter.name
+
+
 def advanced_parameters() -> Tuple[Parameter, ...]:
-    """The options and optional outputs of the mapping tasks, each once."""
-    found = {}
-    for task in (TRAIN, CLASSIFY, ANOMALY, CLOUDS):
-        for parameter in task.parameters:
-            is_extra = parameter.role == OUTPUT and not parameter.required
-            is_option = parameter.role == OPTION and parameter.kind not in (WINDOW, MODEL)
-            if (is_extra or is_option) and parameter.name not in _ELSEWHERE:
-                found.setdefault(parameter.name, parameter)
-    return tuple(found.values())
+    """The options of the mapping tasks, each once, then the outputs that may be wanted."""
+    options, extras = {}, {}
+    for task in _TASKS:
+        for parameter in filter(_is_option, task.parameters):
+            options.setdefault(parameter.name, parameter)
+        for parameter in _extras(task):
+            name = _row_name(task, parameter)
+            extras.setdefault(name, replace(parameter, name=name))
+    return (*options.values(), *extras.values())
 
 
 class Advanced(QWidget):
@@ -59,11 +83,16 @@ class Advanced(QWidget):
         column.addWidget(self.button)
         column.addWidget(self.form)
 
+    def extras(self, task: Task) -> Tuple[str, ...]:
+        """The optional outputs of a task that are wanted."""
+        return tuple(p.name for p in _extras(task) if self.form.wants(_row_name(task, p)))
+
     def show_cloud_options(self, is_radiance: bool) -> None:
         """Shows the rows that only radiance products need."""
-        elsewhere = {p.name for task in (TRAIN, CLASSIFY, ANOMALY) for p in task.parameters}
-        for parameter in advanced_parameters():
-            if parameter.name not in elsewhere:
+        others = [task for task in _TASKS if task is not CLOUDS]
+        elsewhere = {p.name for task in others for p in task.parameters}
+        for parameter in CLOUDS.parameters:
+            if parameter.name not in elsewhere and self.form.has(parameter.name):
                 self.form.set_row_visible(parameter.name, is_radiance)
 
     def _on_toggled(self, is_open: bool) -> None:

@@ -13,7 +13,10 @@ from ..settings import Settings
 from .model import BACKBONE, Model
 from .models import Models
 
-BUNDLED = str(TRAIN.parameter("backbone").default)
+USUAL = str(TRAIN.parameter("backbone").default)
+"""What Train uses where nobody chooses."""
+SPECTRA = "spectra"
+"""The backbone without weights; it fits every scene."""
 _OPTION = "backbone"
 _MORE = ""
 """Data of the last entry, which is no backbone."""
@@ -21,16 +24,20 @@ _MORE = ""
 
 def backbone_title(model: Optional[Model], model_id: str) -> str:
     """What the panel calls a backbone."""
-    if model_id == BUNDLED:
+    if model_id == SPECTRA:
         return QCoreApplication.translate("Backbones", "Spectra (no download)")
-    return model.title if model is not None else model_id
+    if model is None:
+        return model_id
+    if model.bundled:
+        return QCoreApplication.translate("Backbones", "{} (bundled)").format(model.title)
+    return model.title
 
 
 class BackboneChoice(QComboBox):
     """Lists the bundled and the installed backbones; the last entry leads to more.
 
-    The user's choice is remembered. Where it does not fit a scene, the bundled backbone stands in
-    for it, and it comes back with a scene that it fits.
+    The user's choice is remembered. Where it does not fit a scene, the usual backbone stands in for
+    it, or the plain spectra, and it comes back with a scene that it fits.
     """
 
     more_asked = pyqtSignal()
@@ -51,7 +58,7 @@ class BackboneChoice(QComboBox):
     @property
     def backbone(self) -> str:
         """The id of the chosen backbone."""
-        return str(self.currentData() or BUNDLED)
+        return str(self.currentData() or USUAL)
 
     @property
     def misfit(self) -> str:
@@ -67,12 +74,14 @@ class BackboneChoice(QComboBox):
         """Lists the backbones again."""
         before = self.backbone
         found = {model.id: model for model in self._models.of_kind(BACKBONE)}
-        found = {BUNDLED: found.pop(BUNDLED, Model(BUNDLED, builtin=True)), **found}
-        wanted = self._settings.option(_OPTION) or BUNDLED
-        fits = wanted in found and not found[wanted].fits
-        self._fill(found.values(), wanted if fits else BUNDLED)
-        if not fits and before == wanted != BUNDLED:
-            self._explain(wanted, found.get(wanted))
+        for name in (USUAL, SPECTRA):
+            found.setdefault(name, Model(name, title=name, builtin=True))
+        wanted = self._settings.option(_OPTION) or USUAL
+        fitting = [name for name in (wanted, USUAL, SPECTRA) if name in found]
+        chosen = next((name for name in fitting if not found[name].fits), SPECTRA)
+        self._fill(found.values(), chosen)
+        if chosen != wanted == before:
+            self._explain(wanted, found.get(wanted), chosen)
         if wanted not in found and self._models.known:
             self._settings.set_option(_OPTION, "")
         self._tip()
@@ -98,9 +107,8 @@ class BackboneChoice(QComboBox):
         if model.fits and isinstance(items, QStandardItemModel):
             items.item(row).setEnabled(False)
 
-    def _explain(self, wanted: str, model: Optional[Model]) -> None:
-        title = backbone_title(self._models.known.get(wanted), wanted)
-        standing_in = backbone_title(None, BUNDLED)
+    def _explain(self, wanted: str, model: Optional[Model], chosen: str) -> None:
+        title, standing_in = self.title_of(wanted), self.title_of(chosen)
         if model is None:
             text = self.tr("{} is not installed any more. The backbone is now {}.")
             self.fell_back.emit(text.format(title, standing_in))
@@ -120,6 +128,6 @@ class BackboneChoice(QComboBox):
             self.refresh()
             self.more_asked.emit()
             return
-        self._settings.set_option(_OPTION, "" if self.backbone == BUNDLED else self.backbone)
+        self._settings.set_option(_OPTION, "" if self.backbone == USUAL else self.backbone)
         self._tip()
         self.chosen.emit()

@@ -124,9 +124,9 @@ class HsfmDock(QgsDockWidget):
             window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
             self._settings.is_placed = True
 
-    def _show_section(self, section: Section) -> None:
-        """Scrolls to a section once the layout has settled."""
-        QTimer.singleShot(50, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+    def _show_section(self, part: QWidget) -> None:
+        """Scrolls to a section, or a part of one, once the layout has settled."""
+        QTimer.singleShot(50, lambda: self._scroll.ensureWidgetVisible(part, 0, 0))
 
     def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
         self.notices.show_error(error, again)
@@ -145,6 +145,7 @@ class HsfmDock(QgsDockWidget):
             self._show_section(self.map)
         elif how == "done" and not task.startswith(MODEL_TASKS):
             self._show_section(self.results)
+            self._show_section(self.results.part_of(task))
 
     def _on_models_busy(self) -> None:
         if self.known_models.busy:

@@ -1,18 +1,11 @@
-"""Step 3: train, choose the area, map classes or anomalies."""
+"""Step 3: choose the area, map at once or train and map classes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from ..engine_link import EngineLink
 from ..settings import Settings
@@ -22,10 +15,11 @@ from .backbone_choice import BackboneChoice
 from .missing import Missing
 from .models import Models
 from .progress_row import ProgressRow
+from .ready_maps import ReadyMaps, wide_button
 from .runs import Runs
 from .section import DONE, FAILED, NONE, Section
 from .state import Head, PanelState
-from .widgets import ElidedLabel
+from .widgets import Caption, ElidedLabel
 
 
 def _labelled(label: QLabel, editor: QWidget, wide: int) -> QHBoxLayout:
@@ -58,18 +52,23 @@ class MapSection(Section):
         self.area = AreaChoice(iface.mapCanvas(), self.body)
         self.backbone = BackboneChoice(models, settings, self.body)
         self._missing = Missing(state, link, models, self.backbone)
+        self._build_area()
+        self.ready = ReadyMaps(state, self._missing, self.body)
+        self.column.addWidget(self.ready)
         self._build_training()
-        self._build_mapping()
+        QWidget.setTabOrder(self.ready.clouds_button, self.backbone)  # as the eye goes
         self.advanced = Advanced(settings, self.body)
         self.form = self.advanced.form
         self.column.addWidget(self.advanced)
         self.progress = ProgressRow(self.body)
         self.column.addWidget(self.progress)
-        self.runs = Runs(state, link, settings, models, self.form, self.area, self.backbone)
+        self.runs = Runs(state, link, settings, models, self.advanced, self.area, self.backbone)
         self.train_button.clicked.connect(self.runs.train)
         self.classify_button.clicked.connect(self.runs.classify)
-        self.anomaly_button.clicked.connect(self.runs.anomalies)
-        self.clouds_button.clicked.connect(self.runs.clouds)
+        self.ready.quick_button.clicked.connect(self.runs.quick_map)
+        self.ready.traits_button.clicked.connect(self.runs.traits)
+        self.ready.anomaly_button.clicked.connect(self.runs.anomalies)
+        self.ready.clouds_button.clicked.connect(self.runs.clouds)
         self.runs.progressed.connect(self._on_progress)
         self.progress.cancel_asked.connect(self.runs.cancel)
         for signal in (
@@ -78,26 +77,25 @@ class MapSection(Section):
             state.head_changed,
             state.run_changed,
             link.status_changed,
+            state.results_changed,
             self.backbone.chosen,
         ):
             signal.connect(self.refresh)
         state.run_changed.connect(self._on_run_changed)
         self.refresh()
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self.body)
-        button.setObjectName(name)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
+    def _build_area(self) -> None:
+        self._area_label = QLabel(self.tr("Area"), self.body)
+        self._backbone_label = QLabel(self.tr("Backbone"), self.body)
+        labels = (self._area_label, self._backbone_label)
+        self._label_px = max(label.sizeHint().width() for label in labels)
+        self.column.addLayout(_labelled(self._area_label, self.area, self._label_px))
 
     def _build_training(self) -> None:
-        self._area_label = QLabel(self.tr("Area"), self.body)
-        label = QLabel(self.tr("Backbone"), self.body)
-        wide = max(label.sizeHint().width(), self._area_label.sizeHint().width())
-        self._area_label.setMinimumWidth(wide)
-        self.column.addLayout(_labelled(label, self.backbone, wide))
-        self.train_button = self._button("trainButton", self.tr("Train"))
-        self.load_button = self._button("loadHeadButton", self.tr("Load Head…"))
+        self.column.addWidget(Caption(self.tr("With labels"), self.body))
+        self.column.addLayout(_labelled(self._backbone_label, self.backbone, self._label_px))
+        self.train_button = wide_button("trainButton", self.tr("Train"), self.body)
+        self.load_button = wide_button("loadHeadButton", self.tr("Load Head…"), self.body)
         self.load_button.setToolTip(
             self.tr("Uses a classifier that was trained before, or an ONNX segmentation model")
         )
@@ -109,19 +107,8 @@ class MapSection(Section):
         self.column.addLayout(row)
         self.head_text = ElidedLabel("headText", self.body)
         self.column.addWidget(self.head_text)
-
-    def _build_mapping(self) -> None:
-        wide = self._area_label.minimumWidth()
-        self.column.addLayout(_labelled(self._area_label, self.area, wide))
-        self.classify_button = self._button("classifyButton", self.tr("Classify"))
-        self.anomaly_button = self._button("anomalyButton", self.tr("Anomalies"))
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.classify_button)
-        row.addWidget(self.anomaly_button)
-        self.clouds_button = self._button("cloudsButton", self.tr("Clouds"))
-        row.addWidget(self.clouds_button)
-        self.column.addLayout(row)
+        self.classify_button = wide_button("classifyButton", self.tr("Classify"), self.body)
+        self.column.addWidget(self.classify_button)
 
     def refresh(self) -> None:
         """Enables what can be done now and says what is missing for the rest."""
@@ -131,24 +118,14 @@ class MapSection(Section):
         for button, lack, tip in (
             (self.train_button, no_training, self.tr("Fits a classifier to the labels")),
             (self.classify_button, no_classes, self.tr("Maps the classes over the area")),
-            (
-                self.anomaly_button,
-                missing.for_scene(),
-                self.tr("Maps what is unlike its surroundings; needs no labels"),
-            ),
-            (
-                self.clouds_button,
-                missing.for_clouds(),
-                self.tr("Maps the clouds of a radiance product; needs no labels"),
-            ),
         ):
             button.setEnabled(not lack)
             button.setToolTip(lack or tip)
+        self.ready.refresh()
         self.train_button.setDefault(not no_training and head is None)
         self.classify_button.setDefault(not no_classes)
         self.form.set_devices(self._link.devices)
         is_radiance = self._state.scene is not None and self._state.scene.is_radiance
-        self.clouds_button.setVisible(is_radiance)
         self.advanced.show_cloud_options(is_radiance)
         self.head_text.setVisible(head is not None)
         if head is not None:
@@ -163,6 +140,8 @@ class MapSection(Section):
         running, (task, how) = self._state.running, self._state.last_run
         words = {
             "train": (self.tr("training…"), self.tr("trained")),
+            "quickmap": (self.tr("mapping the cover…"), self.tr("cover mapped")),
+            "traits": (self.tr("mapping traits…"), self.tr("traits mapped")),
             "classify": (self.tr("mapping classes…"), self.tr("classes mapped")),
             "anomaly": (self.tr("mapping anomalies…"), self.tr("anomalies mapped")),
             "clouds": (self.tr("mapping clouds…"), self.tr("clouds mapped")),
@@ -170,14 +149,19 @@ class MapSection(Section):
         if running in words:
             self.header.tell(words[running][0], NONE)
         elif task not in words:
-            ready = not self._missing.for_training()
-            self.header.tell(self.tr("ready to train") if ready else "", NONE)
+            self.header.tell(self._ready_words(), NONE)
         elif how == "done":
             self.header.tell(words[task][1], DONE)
         elif how == "failed":
             self.header.tell(self.tr("failed"), FAILED)
         else:
             self.header.tell(self.tr("cancelled, nothing was written"), NONE)
+
+    def _ready_words(self) -> str:
+        """What a user may do next."""
+        if not self._missing.for_training():
+            return self.tr("ready to train")
+        return "" if self._missing.for_quick_map() else self.tr("ready for Quick Map")
 
     def _on_run_changed(self) -> None:
         if self._state.is_mapping:

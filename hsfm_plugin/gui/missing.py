@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ...engine.parameters import QUICKMAP
 from ..engine_link import EngineLink
 from .backbone_choice import BackboneChoice
 from .models import Models
 from .state import PanelState
+
+COVER_MODEL = str(QUICKMAP.parameter("model").default)
+"""The model that Quick Map and Traits use; it comes with HSFM."""
 
 
 def tr(text: str) -> str:
@@ -33,6 +37,30 @@ class Missing:
         if self._state.scene is None:
             return tr("Choose a scene first.")
         return ""
+
+    def for_quick_map(self) -> str:
+        """What is missing for Quick Map."""
+        return self._for_cover(tr("Quick Map"))
+
+    def for_traits(self) -> str:
+        """What is missing for Traits."""
+        return self._for_cover(tr("Traits"))
+
+    def _for_cover(self, what: str) -> str:
+        scene, missing = self._state.scene, self.for_scene()
+        if missing or scene is None:
+            return missing
+        if scene.is_radiance:
+            return tr(
+                "{} needs reflectance, and this scene holds radiance. Open the L2A of this scene."
+            ).format(what)
+        if not scene.has_wavelengths:
+            return tr(
+                "{} needs to know the wavelengths of the bands. Keep the header file of this "
+                "raster beside it, then open it again."
+            ).format(what)
+        model = self._models.known.get(COVER_MODEL)
+        return model.fits if model is not None else ""
 
     def for_training(self) -> str:
         """What is missing for Train."""

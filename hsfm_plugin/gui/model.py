@@ -15,6 +15,7 @@ class Model:
     Attributes:
         bytes: size of the installed file, or of the download; 0 if unknown.
         builtin: whether it needs no weights.
+        bundled: whether HSFM comes with its weights.
         can_fetch: whether it can be downloaded without a browser.
         fits: why it does not fit the scene; empty if it does, or if there is no scene.
     """
@@ -26,6 +27,7 @@ class Model:
     kind: str = BACKBONE
     installed: bool = False
     builtin: bool = False
+    bundled: bool = False
     bytes: int = 0
     parameters: int = 0
     licence: str = ""
@@ -35,6 +37,11 @@ class Model:
     page: str = ""
     can_fetch: bool = False
     fits: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is part of HSFM: there is nothing to get, and it cannot be removed."""
+        return self.builtin or self.bundled
 
     @classmethod
     def from_json(cls, entry: Mapping[str, Any]) -> Model:

@@ -95,7 +95,8 @@ class ModelDetails(QFrame):
             self.consent.box.setChecked(False)
             self._scroll.verticalScrollBar().setValue(0)
         self.text.setText(card_html(model, told))
-        self.by_hand.setVisible(not model.installed and not model.can_fetch)
+        is_got_by_hand = not (model.installed or model.can_fetch or model.is_part)
+        self.by_hand.setVisible(is_got_by_hand)
         asks = not model.installed and model.can_fetch and not model.licence_clear
         self.consent.setVisible(asks)
         self._fit_height()

@@ -21,11 +21,11 @@ def tr(text: str) -> str:
 
 
 def size_words(model: Model) -> str:
-    """``90 MB``, ``about 1.2 GB``; ``bundled`` where there is nothing to download.
+    """``90 MB``, ``about 1.2 GB``; ``bundled`` for what is part of HSFM.
 
     Where nobody has told the size of a file, it is that of its parameters in 32 bits.
     """
-    if model.builtin:
+    if model.is_part:
         return tr("bundled")
     if model.bytes:
         return _bytes_words(model.bytes)
@@ -49,7 +49,7 @@ def licence_words(model: Model) -> str:
     if not model.licence_clear:
         return tr("unclear")
     short = re.split(r"[(;,:.]\s|\s[-–(]|[;,]|\.$", model.licence.strip(), maxsplit=1)[0].strip()
-    return short or tr("not stated")
+    return short or (tr("part of HSFM") if model.bundled else tr("not stated"))
 
 
 def parameters_words(count: int) -> str:
@@ -77,6 +77,9 @@ def card_html(model: Model, told: Mapping[str, Any]) -> str:
         if value:
             lines.append(f"<b>{label}</b> {html.escape(value)}")
     for label, sentences in (
+        (tr("Trained on"), card.get("trained_on") or ()),
+        (tr("Tested"), card.get("evaluated") or ()),
+        (tr("Fails where"), card.get("fails_where") or ()),
         (tr("Limits"), card.get("limits") or ()),
         (tr("Not known"), card.get("unknown") or ()),
         (tr("Notes"), record.get("notes") or ()),
@@ -93,7 +96,7 @@ def _facts(
 ) -> Iterable[Tuple[str, str]]:
     source = record.get("source") or {}
     licence = model.licence or str(card.get("licence") or "")
-    if not model.builtin and not model.licence_clear:
+    if not model.is_part and not model.licence_clear:
         licence = tr("unclear – {}").format(licence) if licence else tr("unclear")
     return (
         (tr("Good for:"), model.good_for),

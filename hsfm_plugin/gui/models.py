@@ -34,7 +34,8 @@ class Models(QObject):
     A fetch may take an hour, so it gets an engine of its own and nothing else waits for it.
 
     Attributes:
-        known: the models by id, in the engine's order; empty until it has answered.
+        known: the models by id, bundled ones first, else in the engine's order; empty until it has
+            answered.
         error: why the engine could not list them.
         busy: name of the task that gets, imports or removes a model now; empty if none does.
         has_failed: whether the last of these tasks failed.
@@ -90,8 +91,9 @@ class Models(QObject):
 
         def on_answer(answer: Answer) -> None:
             if self._listing is task:
-                entries = answer["metrics"].get("models", [])
-                self._take({entry["id"]: Model.from_json(entry) for entry in entries}, None)
+                entries = map(Model.from_json, answer["metrics"].get("models", []))
+                ordered = sorted(entries, key=lambda model: not model.bundled)
+                self._take({model.id: model for model in ordered}, None)
 
         def on_error(error: EngineError) -> None:
             if self._listing is not task:

@@ -159,6 +159,8 @@ class ModelsSection(Section):
             return self.tr("Select a model in the list first.")
         if model.installed:
             return self.tr("This model is installed.")
+        if model.bundled:
+            return self.tr("This one is part of HSFM and is missing. Install HSFM again.")
         if not model.can_fetch:
             return self.tr("Get its file from its page, then choose Import…")
         if not self.details.has_consent:
@@ -170,7 +172,7 @@ class ModelsSection(Section):
             return self.tr("Select a model in the list first.")
         if not model.installed:
             return self.tr("This model is not installed.")
-        return self.tr("This one is part of HSFM.") if model.builtin else ""
+        return self.tr("This one is part of HSFM.") if model.is_part else ""
 
     def _on_chosen(self, model_id: str) -> None:
         model = self.models.known.get(model_id)

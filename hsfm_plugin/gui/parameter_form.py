@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterable, List
+from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QCoreApplication
@@ -30,6 +30,8 @@ from ...engine.parameters import (
 from ..settings import Settings
 
 _DECIMALS = 6
+_OPEN_STEPS = 20
+"""Steps of a number without a default, from one end of its range to the other."""
 
 
 def tr(text: str) -> str:
@@ -46,6 +48,8 @@ def choice_words(choice: str) -> str:
         "torch-fp16": tr("PyTorch, 16 bit (float16)"),
         "onnx": tr("ONNX Runtime"),
         "onnx-int8": tr("ONNX Runtime, 8 bit"),
+        "ensemble": tr("Ensemble"),
+        "linear": tr("Linear"),
     }
     return words.get(choice, tr(choice))
 
@@ -100,6 +104,10 @@ class ParameterForm(QWidget):
         for label in self.findChildren(QLabel):
             if label.buddy() is editor:
                 label.setVisible(is_visible)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a row of this name."""
+        return name in self._editors
 
     def editor(self, name: str) -> QWidget:
         """The widget of a parameter."""
@@ -170,6 +178,8 @@ class ParameterForm(QWidget):
 
     def _make_spin(self, parameter: Parameter, stored: str) -> QAbstractSpinBox:
         is_whole = parameter.kind == INTEGER
+        if parameter.default is None and not is_whole:
+            return self._make_open_spin(parameter, stored)
         spin = QSpinBox(self) if is_whole else PlainSpinBox(self)
         number = int if is_whole else float
         if isinstance(spin, QDoubleSpinBox):
@@ -188,6 +198,30 @@ class ParameterForm(QWidget):
             spin.setValue(number(parameter.default))
         spin.valueChanged.connect(lambda value: self._remember(parameter, str(value)))
         self._readers[parameter.name] = spin.value
+        return spin
+
+    def _make_open_spin(self, parameter: Parameter, stored: str) -> QAbstractSpinBox:
+        """A number that may be left to the engine: the step below its range says so."""
+        low, high = float(parameter.minimum or 0), float(parameter.maximum or 1)
+        step = (high - low) / _OPEN_STEPS
+        spin = PlainSpinBox(self)
+        spin.setDecimals(_DECIMALS)
+        spin.setSingleStep(step)
+        spin.setRange(low - step, high)
+        spin.setSpecialValueText(tr("Automatic"))
+        spin.setMinimumWidth(60)
+        try:
+            spin.setValue(float(stored) if stored else low - step)
+        except ValueError:  # a setting edited by hand
+            spin.setValue(low - step)
+
+        def read() -> Optional[float]:
+            return spin.value() if spin.value() >= low else None
+
+        spin.valueChanged.connect(
+            lambda _: self._remember(parameter, "" if read() is None else str(read()))
+        )
+        self._readers[parameter.name] = read
         return spin
 
     def wants(self, name: str) -> bool:

@@ -1,40 +1,38 @@
-"""Step 4: how accurate the classifier is, how large the classes are, what stands out."""
+"""Step 4: how accurate the classifier is, how large the classes are, what else was found."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
-from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from ...engine.errors import from_os_error
+from ..layers.shown_band import show_trait
 from ..settings import Settings
-from .class_table import swatch
 from .confusion_dialog import show_confusion
 from .notices import Notices
+from .ready_results import CoverResult, TraitResult
+from .result_table import ResultRow, ResultTable, area_words
 from .scene_words import number
 from .section import DONE, NONE, WARNING, Section
 from .state import PanelState
 from .theme import theme_icon
 from .widgets import Callout, WrappedLabel
 
-_MOST_ROWS = 10
-
 
 def accuracy_words(metric: Dict[str, float]) -> str:
     """``0.81 ± 0.03``: mean and standard deviation over the held-out folds."""
     return f"{metric['mean']:.2f} ± {metric['std']:.2f}"
+
+
+def _class_row(row: Dict[str, Any]) -> ResultRow:
+    f1 = row.get("f1")
+    texts = ["–" if f1 is None else f"{f1:.2f}", area_words(row.get("area_ha"))]
+    return ResultRow(row["name"], texts, row["color"])
 
 
 class ResultsSection(Section):
@@ -58,37 +56,20 @@ class ResultsSection(Section):
                 "groups that lie apart, and each group is predicted from the others."
             )
         )
-        self._build_table()
+        headers = [self.tr("Class"), self.tr("F1"), self.tr("Area (ha)")]
+        self.table = ResultTable("resultsTable", headers, self.body)
+        self.cover = CoverResult(self.body)
+        self.traits = TraitResult(self.body)
         self.warning = Callout("resultsWarning", theme_icon("mIconWarning.svg"), self.body)
         self.anomalies = WrappedLabel("anomalyText", self.body)
         for widget in (self.empty, self.accuracy, self.table, self.warning):
             self.column.addWidget(widget)
         self._build_buttons()
-        self.column.addWidget(self.anomalies)
+        for widget in (self.cover, self.traits, self.anomalies):
+            self.column.addWidget(widget)
+        self.traits.chosen.connect(self._show_trait)
         state.results_changed.connect(self.refresh)
         self.refresh()
-
-    def _build_table(self) -> None:
-        self.table = QTableWidget(0, 3, self.body)
-        self.table.setObjectName("resultsTable")
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("F1"), self.tr("Area (ha)")]
-        )
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, side in enumerate((left, right, right)):
-            self.table.horizontalHeaderItem(column).setTextAlignment(side)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _build_buttons(self) -> None:
         self.buttons = QWidget(self.body)
@@ -113,7 +94,8 @@ class ResultsSection(Section):
         if "balanced_accuracy" not in metrics:  # an ONNX model of somebody else's tells none
             metrics = {}
         rows = self._rows(metrics, state.class_map)
-        has_any = bool(rows or state.anomalies)
+        made = (state.class_map, state.cover, state.traits, state.anomalies)
+        has_any = bool(rows) or any(made)
         self.empty.setVisible(not has_any)
         if metrics:
             said = accuracy_words(metrics["balanced_accuracy"])
@@ -123,15 +105,15 @@ class ResultsSection(Section):
             self.accuracy.say(text)
         else:
             self.accuracy.say("")
-        self.table.setVisible(bool(rows))
-        self._fill(rows)
+        self.table.fill([_class_row(row) for row in rows])
+        self.cover.show_metrics(state.cover)
+        self.traits.show_metrics(state.traits)
         self.buttons.setVisible(bool(metrics))
-        found = [*metrics.get("warnings", []), *state.class_map.get("warnings", [])]
-        found += state.anomalies.get("warnings", [])
+        found = [text for part in (metrics, *made) for text in part.get("warnings", [])]
         warnings = list(dict.fromkeys(found))
         self.warning.say("<br>".join(warnings))
         self.anomalies.say(self._anomaly_words())
-        self._tell(metrics, warnings, has_any)
+        self._tell(metrics, warnings)
 
     def _rows(self, metrics: Dict[str, Any], class_map: Dict[str, Any]) -> List[Dict[str, Any]]:
         rows = {entry["name"]: dict(entry) for entry in metrics.get("per_class", [])}
@@ -141,26 +123,6 @@ class ResultsSection(Section):
             )
         return list(rows.values())
 
-    def _fill(self, rows: List[Dict[str, Any]]) -> None:
-        self.table.setRowCount(len(rows))
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for index, row in enumerate(rows):
-            self.table.setItem(index, 0, QTableWidgetItem(swatch(row["color"]), row["name"]))
-            f1, area = row.get("f1"), row.get("area_ha")
-            decimals = 0 if area is not None and area >= 100 else 1
-            texts = (
-                "–" if f1 is None else f"{f1:.2f}",
-                "–" if area is None else QLocale().toString(float(area), "f", decimals),
-            )
-            for column, text in enumerate(texts, start=1):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(right)
-                self.table.setItem(index, column, item)
-        shown = max(1, min(len(rows), _MOST_ROWS))
-        height = shown * self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(height + head + 2 * self.table.frameWidth())
-
     def _anomaly_words(self) -> str:
         found = self._state.anomalies
         if not found:
@@ -169,22 +131,45 @@ class ResultsSection(Section):
             number(found["above"]), number(found["pixels"]), found["threshold"]
         )
 
-    def _tell(self, metrics: Dict[str, Any], warnings: List[str], has_any: bool) -> None:
-        mark = WARNING if warnings else DONE
-        if metrics:
+    def _tell(self, metrics: Dict[str, Any], warnings: List[str]) -> None:
+        """Puts the newest result into the header."""
+        state = self._state
+        words, short = "", ""
+        if state.newest == "cover" and state.cover:
+            words, short = self._cover_words()
+        elif state.newest == "traits" and state.traits:
+            words = self.tr("traits")
+        elif metrics:
             said = accuracy_words(metrics["balanced_accuracy"])
-            self.header.tell(
-                self.tr("balanced accuracy {}").format(said),
-                mark,
-                self.tr("accuracy {}").format(said),
-            )
-        elif self._state.anomalies:
-            above = number(self._state.anomalies["above"])
-            self.header.tell(self.tr("{} anomalous pixels").format(above), mark)
-        elif has_any:
-            self.header.tell(self.tr("class map"), mark)
-        else:
-            self.header.tell("", NONE)
+            words, short = self.tr("balanced accuracy {}"), self.tr("accuracy {}")
+            words, short = words.format(said), short.format(said)
+        elif state.anomalies:
+            above = number(state.anomalies["above"])
+            words = self.tr("{} anomalous pixels").format(above)
+        elif state.class_map:
+            words = self.tr("class map")
+        mark = WARNING if warnings else DONE
+        self.header.tell(words, mark if words else NONE, short)
+
+    def _cover_words(self) -> Tuple[str, str]:
+        """The largest cover: ``quick map · 41 % trees``, and the same without its first part."""
+        classes = self._state.cover.get("classes", [])
+        total = sum(entry["pixels"] for entry in classes)
+        if not total:
+            return self.tr("quick map"), ""
+        largest = max(classes, key=lambda entry: entry["pixels"])
+        part = self.tr("{} % {}").format(round(100 * largest["pixels"] / total), largest["name"])
+        return self.tr("quick map · {}").format(part), part
+
+    def part_of(self, task: str) -> QWidget:
+        """The part that shows what a task has found."""
+        parts = {"quickmap": self.cover, "traits": self.traits, "anomaly": self.anomalies}
+        return parts.get(task, self)
+
+    def _show_trait(self, row: int) -> None:
+        layer = QgsProject.instance().mapLayer(self._state.traits_layer)
+        if isinstance(layer, QgsRasterLayer):
+            show_trait(layer, self._state.traits["traits"], row)
 
     def _show_confusion(self) -> None:
         if self._state.head is not None:

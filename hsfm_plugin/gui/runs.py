@@ -1,4 +1,4 @@
-"""Runs Train, Classify and Anomalies: makes the requests, takes the answers, publishes the maps."""
+"""Runs what the Map section offers: makes the requests, takes the answers, publishes the maps."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError, from_os_error
-from ...engine.parameters import ANOMALY, CLASSIFY, CLOUDS, TRAIN, Task
+from ...engine.parameters import ANOMALY, CLASSIFY, CLOUDS, QUICKMAP, TRAIN, TRAITS, Task
 from ..engine_link import EngineLink
 from ..labels.export import label_export
 from ..layers.publish import publish
+from ..layers.shown_band import show_trait
 from ..messages import duration_words
 from ..paths import next_file, results_folder
 from ..settings import Settings
 from ..tasks import EngineTask
+from .advanced import Advanced
 from .area_choice import AreaChoice, Prepare
 from .backbone_choice import BackboneChoice
 from .models import Models
-from .parameter_form import ParameterForm
 from .scene_opening import scene_name
 from .state import Head, PanelState
 
 Answer = Dict[str, Any]
+Layers = List[QgsRasterLayer]
+TakeMap = Callable[[Answer, Layers], None]
+
+
+def _metrics_to(keep: Callable[[Answer], None]) -> TakeMap:
+    """Keeps the metrics of an answer."""
+    return lambda answer, _: keep(answer["metrics"])
 
 
 class Runs(QObject):
@@ -44,13 +52,14 @@ class Runs(QObject):
         link: EngineLink,
         settings: Settings,
         models: Models,
-        form: ParameterForm,
+        advanced: Advanced,
         area: AreaChoice,
         backbone: BackboneChoice,
     ) -> None:
         super().__init__()
         self._state, self._link, self._settings, self._models = state, link, settings, models
-        self._form, self._area, self._backbone = form, area, backbone
+        self._advanced, self._form = advanced, advanced.form
+        self._area, self._backbone = area, backbone
         self._task: Optional[EngineTask] = None
         self._began = 0.0
 
@@ -86,55 +95,43 @@ class Runs(QObject):
         scene, head = self._state.scene, self._state.head
         if scene is None or head is None:
             return
-        path = self._next("classify")
-        values = {"scene": scene.path, "head": head.path, "out": str(path)}
-        values.update(self._form.values_for(CLASSIFY))
-        if self._form.wants("confidence"):
-            values["confidence"] = str(path.with_name(f"{path.stem}_confidence.tif"))
 
-        def take(answer: Answer) -> None:
-            self._publish(answer)
+        def take(answer: Answer, layers: Layers) -> None:
             if not head.metrics:  # a loaded head: its file tells how good it was
                 metrics = answer["metrics"].get("head") or {}
                 known = (answer["provenance"].get("model") or {}).get("backbone") or ""
                 self._state.set_head(replace(head, metrics=metrics, backbone=str(known)))
             self._state.set_class_map(answer["metrics"])
-            self.done.emit(self.tr("Class map made in {}.").format(self._took()))
 
-        self._run_in_area(CLASSIFY, self.tr("HSFM: classify"), values, take, self.classify)
+        said = (self.tr("HSFM: classify"), self.tr("Class map made in {}."))
+        self._map(CLASSIFY, {"head": head.path}, said, take, self.classify)
+
+    def quick_map(self) -> None:
+        """Maps the cover of the area without labels."""
+        said = (self.tr("HSFM: quick map"), self.tr("Quick map made in {}."))
+        self._map(QUICKMAP, {}, said, _metrics_to(self._state.set_cover), self.quick_map)
+
+    def traits(self) -> None:
+        """Maps traits of vegetation and soil over the area."""
+
+        def take(answer: Answer, layers: Layers) -> None:
+            if layers:
+                show_trait(layers[0], answer["metrics"]["traits"])
+            self._state.set_traits(answer["metrics"], layers[0].id() if layers else "")
+
+        said = (self.tr("HSFM: map traits"), self.tr("Trait map made in {}."))
+        self._map(TRAITS, {}, said, take, self.traits)
 
     def anomalies(self) -> None:
         """Scores how unlike its surroundings each pixel of the area is."""
-        scene = self._state.scene
-        if scene is None:
-            return
-        values = {"scene": scene.path, "out": str(self._next("anomaly"))}
-        values.update(self._form.values_for(ANOMALY))
-
-        def take(answer: Answer) -> None:
-            self._publish(answer)
-            self._state.set_anomalies(answer["metrics"])
-            self.done.emit(self.tr("Anomaly map made in {}.").format(self._took()))
-
-        self._run_in_area(ANOMALY, self.tr("HSFM: map anomalies"), values, take, self.anomalies)
+        said = (self.tr("HSFM: map anomalies"), self.tr("Anomaly map made in {}."))
+        self._map(ANOMALY, {}, said, _metrics_to(self._state.set_anomalies), self.anomalies)
 
     def clouds(self) -> None:
         """Maps the clouds of a radiance product over the area."""
-        scene = self._state.scene
-        if scene is None:
-            return
-        path = self._next("clouds")
-        values = {"scene": scene.path, "out": str(path), "model": self._models.cloud_model}
-        values.update(self._form.values_for(CLOUDS))
-        if self._form.wants("probability"):
-            values["probability"] = str(path.with_name(f"{path.stem}_probability.tif"))
-
-        def take(answer: Answer) -> None:
-            self._publish(answer)
-            self._state.set_class_map(answer["metrics"])
-            self.done.emit(self.tr("Cloud mask made in {}.").format(self._took()))
-
-        self._run_in_area(CLOUDS, self.tr("HSFM: map clouds"), values, take, self.clouds)
+        said = (self.tr("HSFM: map clouds"), self.tr("Cloud mask made in {}."))
+        values = {"model": self._models.cloud_model}
+        self._map(CLOUDS, values, said, _metrics_to(self._state.set_class_map), self.clouds)
 
     def cancel(self) -> None:
         """Stops the run; nothing is left of it."""
@@ -146,14 +143,23 @@ class Runs(QObject):
         name = scene_name(self._state.scene) if self._state.scene else task
         return next_file(folder, f"{name}_{task}", "tif")
 
-    def _run_in_area(
+    def _map(
         self,
         task: Task,
-        title: str,
-        values: Answer,
-        take: Callable[[Answer], None],
+        given: Answer,
+        said: Tuple[str, str],
+        take: TakeMap,
         again: Callable[[], None],
     ) -> None:
+        """Maps the area with a task whose raster is called ``out``.
+
+        Args:
+            task: what runs.
+            given: its parameters besides the scene, the area, the options and the outputs.
+            said: what QGIS calls the run, and the news of its end with a place for the duration.
+            take: keeps what is known of the result, once its layers are there.
+            again: starts the same run once more.
+        """
         scene = self._state.scene
         if scene is None:
             return
@@ -163,7 +169,16 @@ class Runs(QObject):
         except EngineError as exc:
             self.failed.emit(exc, again)
             return
-        self._run(task, title, {**values, **limits}, prepare, take, again)
+        path = self._next(task.name)
+        values = {"scene": scene.path, "out": str(path), **given, **self._form.values_for(task)}
+        for name in self._advanced.extras(task):
+            values[name] = str(path.with_name(f"{path.stem}_{name}.tif"))
+
+        def publish_and_take(answer: Answer) -> None:
+            take(answer, self._publish(answer))
+            self.done.emit(said[1].format(self._took()))
+
+        self._run(task, said[0], {**values, **limits}, prepare, publish_and_take, again)
 
     def _run(
         self,
@@ -207,7 +222,7 @@ class Runs(QObject):
     def _took(self) -> str:
         return duration_words(time.monotonic() - self._began)
 
-    def _publish(self, answer: Answer) -> None:
+    def _publish(self, answer: Answer) -> Layers:
         scene = self._state.scene
         name = scene.layer.name() if scene is not None and scene.layer is not None else ""
         group = f"HSFM · {name}" if name else "HSFM"
@@ -215,5 +230,6 @@ class Runs(QObject):
             layers = publish(answer["outputs"], answer["provenance"], group, QgsProject.instance())
         except EngineError as exc:
             self.failed.emit(exc, None)
-            return
+            return []
         self.published.emit(layers)
+        return layers

@@ -43,6 +43,11 @@ class SceneFacts:
         return str(self.info.get("level") or "").upper().startswith("L1")
 
     @property
+    def has_wavelengths(self) -> bool:
+        """Whether it is known at which wavelengths the bands lie."""
+        return bool(self.info.get("range_nm"))
+
+    @property
     def pixel_area(self) -> float:
         """Area of a pixel in the square of the CRS unit."""
         x, y = self.info["grid"]["pixel_size"]
@@ -60,7 +65,11 @@ class Head:
 
 
 class PanelState(QObject):
-    """The scene, the labels, the head and the results of the panel."""
+    """The scene, the labels, the head and the results of the panel.
+
+    Attributes:
+        newest: which of the head and the results came last, by its name here.
+    """
 
     scene_changed = pyqtSignal()
     labels_changed = pyqtSignal()
@@ -77,9 +86,14 @@ class PanelState(QObject):
         self.counts: Dict[str, Count] = {}
         self.head: Optional[Head] = None
         self.class_map: Dict[str, Any] = {}
+        self.cover: Dict[str, Any] = {}
+        self.traits: Dict[str, Any] = {}
+        self.traits_layer = ""
         self.anomalies: Dict[str, Any] = {}
+        self.newest = ""
         self.running = ""
         self.last_run: Tuple[str, str] = ("", "")
+        self._mapped = ""
 
     def set_opening(self) -> None:
         """A scene is being read."""
@@ -87,9 +101,15 @@ class PanelState(QObject):
         self.scene_changed.emit()
 
     def set_scene(self, scene: Optional[SceneFacts]) -> None:
-        """A scene was understood, or none is chosen."""
+        """A scene was understood, or none is chosen; what was mapped of another one is past."""
         self.scene, self.refusal, self.is_opening = scene, None, False
+        is_other = scene is not None and scene.path != self._mapped
+        if scene is not None and is_other:
+            self._mapped, self.last_run = scene.path, ("", "")
+            self.class_map, self.cover, self.traits, self.anomalies = {}, {}, {}, {}
         self.scene_changed.emit()
+        if is_other:
+            self.results_changed.emit()
 
     def refuse_scene(self, error: EngineError) -> None:
         """The engine refused the scene."""
@@ -108,18 +128,28 @@ class PanelState(QObject):
 
     def set_head(self, head: Optional[Head]) -> None:
         """A head was trained or loaded."""
-        self.head = head
+        self.head, self.newest = head, "head"
         self.head_changed.emit()
         self.results_changed.emit()
 
     def set_class_map(self, metrics: Dict[str, Any]) -> None:
         """A class map was made."""
-        self.class_map = metrics
+        self.class_map, self.newest = metrics, "class_map"
+        self.results_changed.emit()
+
+    def set_cover(self, metrics: Dict[str, Any]) -> None:
+        """A map of the cover was made."""
+        self.cover, self.newest = metrics, "cover"
+        self.results_changed.emit()
+
+    def set_traits(self, metrics: Dict[str, Any], layer_id: str = "") -> None:
+        """A map of traits was made; its layer shows one of them at a time."""
+        self.traits, self.traits_layer, self.newest = metrics, layer_id, "traits"
         self.results_changed.emit()
 
     def set_anomalies(self, metrics: Dict[str, Any]) -> None:
         """An anomaly map was made."""
-        self.anomalies = metrics
+        self.anomalies, self.newest = metrics, "anomalies"
         self.results_changed.emit()
 
     def set_running(self, task: str, last: Tuple[str, str] = ("", "")) -> None:

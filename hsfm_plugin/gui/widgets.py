@@ -62,6 +62,21 @@ class ElidedLabel(QLabel):
         self.setText(metrics.elidedText(text, mode, self.width()))
 
 
+class Caption(QWidget):
+    """A few words over a group of controls, and a line to the edge of the panel."""
+
+    def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(QLabel(text, self))
+        row.addWidget(line, 1)
+
+
 class Callout(QFrame):
     """A sentence with an icon that stays where it belongs, as long as it is true."""
 

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...engine.errors import InputUnreadable
+from ...engine.parameters import TRAITS
 from .dress import dress
 
 RASTER_KINDS = ("classes", "scores")
@@ -54,9 +55,10 @@ def publish(
         if output.get("kind") not in RASTER_KINDS:
             continue
         path = str(output["path"])
+        name = _role_name(str(output.get("role")), str(provenance.get("task")))
         layer = _shown(path, project)
         if layer is None:
-            layer = _load(path, _free_name(_role_name(str(output.get("role"))), project))
+            layer = _load(path, _free_name(name, project))
             dress(layer, provenance)
             project.addMapLayer(layer, False)
             group.insertLayer(len(layers), layer)
@@ -70,10 +72,16 @@ def publish(
     return layers
 
 
-def _role_name(role: str) -> str:
+def _role_name(role: str, task: str) -> str:
+    of_traits = task == TRAITS.name
+    uncertainty = _tr("Uncertainty of traits") if of_traits else _tr("Uncertainty of fractions")
     words = {
         "class_map": _tr("Classes"),
         "confidence": _tr("Confidence"),
+        "cover_map": _tr("Quick map"),
+        "fractions": _tr("Cover fractions"),
+        "uncertainty": uncertainty,
+        "traits": _tr("Traits"),
         "anomaly": _tr("Anomaly scores"),
         "cloud_mask": _tr("Clouds"),
         "probability": _tr("Cloud probability"),

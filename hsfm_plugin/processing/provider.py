@@ -15,10 +15,14 @@ from .classify import ClassifyAlgorithm
 from .clouds import CloudsAlgorithm
 from .export import ExportAlgorithm
 from .info import InfoAlgorithm
+from .quickmap import QuickMapAlgorithm
 from .train import TrainAlgorithm
+from .traits import TraitsAlgorithm
 
 ALGORITHMS = (
     InfoAlgorithm,
+    QuickMapAlgorithm,
+    TraitsAlgorithm,
     TrainAlgorithm,
     ClassifyAlgorithm,
     AnomalyAlgorithm,

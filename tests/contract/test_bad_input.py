@@ -149,15 +149,15 @@ SCENES: dict[str, tuple[str, str, Callable[[Desk], Path]]] = {
 }
 
 
-@pytest.mark.parametrize("task", ["info", "anomaly"])
+@pytest.mark.parametrize("task", ["info", "anomaly", "quickmap", "traits"])
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_that_cannot_be_opened_is_refused(desk: Desk, name: str, task: str) -> None:
     code, names, scene = SCENES[name]
-    rest = ["--out", desk.out / "a.tif"] if task == "anomaly" else []
+    rest = [] if task == "info" else ["--out", desk.out / "a.tif"]
     desk.refused(code, names, task, scene(desk), *rest)
 
 
-@pytest.mark.parametrize("task", ["train", "classify", "anomaly"])
+@pytest.mark.parametrize("task", ["train", "classify", "anomaly", "quickmap", "traits"])
 def test_a_scene_of_nodata_is_refused(desk: Desk, task: str) -> None:
     scene = make.all_nodata_copy(desk.product(), desk.given / "nothing.tif")
     rest = {"train": ["--labels", desk.labels(SQUARES)], "classify": ["--head", desk.head]}
@@ -168,6 +168,28 @@ def test_a_scene_of_nodata_is_refused(desk: Desk, task: str) -> None:
 def test_a_head_with_wavelengths_refuses_a_cube_without(desk: Desk) -> None:
     arguments = ["classify", desk.plain(), "--head", desk.head, "--out", desk.out / "m.tif"]
     desk.refused("input.no_wavelengths", "plain.tif", *arguments)
+
+
+@pytest.mark.parametrize("task", ["quickmap", "traits"])
+def test_covers_and_traits_are_told_from_wavelengths_of_reflectance(desk: Desk, task: str) -> None:
+    for code, names, scene in (
+        ("input.no_wavelengths", "plain.tif", desk.plain()),
+        ("input.wrong_level", "L1C", desk.level("L1C")),
+    ):
+        desk.refused(code, names, task, scene, "--out", desk.out / "m.tif")
+
+
+@pytest.mark.parametrize("task", ["quickmap", "traits"])
+def test_covers_and_traits_need_more_than_a_few_bands(desk: Desk, task: str) -> None:
+    arguments = [task, desk.product(), "--bands", "10-20", "--out", desk.out / "m.tif"]
+    desk.refused("model.bands_uncovered", "hsfm-spectral", *arguments)
+
+
+@pytest.mark.parametrize("task", ["quickmap", "traits"])
+@pytest.mark.parametrize("model", ["nobody", "spectra"])
+def test_a_model_that_names_no_covers_is_refused(desk: Desk, task: str, model: str) -> None:
+    arguments = [task, desk.product(), "--model", model, "--out", desk.out / "m.tif"]
+    desk.refused("model.unknown", model, *arguments)
 
 
 def test_a_cube_without_wavelengths_is_scored_trained_and_mapped_with_a_warning(desk: Desk) -> None:
@@ -224,7 +246,7 @@ def test_a_head_of_reflectance_refuses_a_radiance_product(desk: Desk) -> None:
     desk.refused("input.wrong_level", "L1C", *arguments)
 
 
-@pytest.mark.parametrize("task", ["train", "classify", "anomaly"])
+@pytest.mark.parametrize("task", ["train", "classify", "anomaly", "quickmap", "traits"])
 @pytest.mark.parametrize(
     ("code", "options"), [("io.permission", "ro,size=1m"), ("io.disk_full", "size=32k")]
 )

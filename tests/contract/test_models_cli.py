@@ -113,7 +113,8 @@ def test_a_model_is_imported_listed_shown_verified_and_removed(models: Models, c
 
     shown = models("show", "mine")[1]["metrics"]
     assert shown["record"] == record and shown["card"] is None
-    assert models("verify")[1]["metrics"]["models"] == [{"id": "mine", "state": "ok", "reason": ""}]
+    verified = models("verify", "mine")[1]["metrics"]["models"]
+    assert verified == [{"id": "mine", "state": "ok", "reason": ""}]
     assert models("remove", "mine")[0] == 0
     assert not list(models.store.iterdir())
     assert models("remove", "mine")[1]["code"] == "model.unknown"
@@ -173,8 +174,28 @@ def test_people_read_tables(models: Models, checkpoint: Path):
     assert "2290 nm" in card and "needed: the licence is unclear" in card
     assert "spec_vit_b/mae.pth" in card
     assert "Removed spectf-spectf." in models.words("remove", "spectf-spectf").stdout
-    assert "No model is installed." in models.words("verify").stdout
+    assert "spectf-spectf" not in models.words("verify").stdout
     assert models.words("remove", "spectra").returncode == 2
+
+
+def test_the_bundled_model_is_part_of_hsfm(models: Models, checkpoint: Path):
+    row = next(
+        row for row in models("list")[1]["metrics"]["models"] if row["id"] == "hsfm-spectral"
+    )
+    assert row["bundled"] and row["installed"] and not row["builtin"] and not row["can_fetch"]
+    assert models("verify", "hsfm-spectral")[0] == 0
+    assert "hsfm-spectral  ok" in models.words("verify").stdout
+    card = models.words("show", "hsfm-spectral").stdout
+    assert "bundled" in card and "GPL-2.0" in card and "make pretrain" in card
+    for words in (
+        ("remove", "hsfm-spectral"),
+        ("fetch", "hsfm-spectral"),
+        ("import", str(checkpoint), "--as", "hsfm-spectral"),
+    ):
+        code, answer = models(*words)
+        assert (code, answer["code"]) == (2, "input.bad_parameter"), answer
+        assert "hsfm-spectral is part of HSFM" in answer["message"]
+    assert not models.store.exists() or not list(models.store.iterdir())
 
 
 def test_list_and_show_load_no_heavy_library(models: Models):

@@ -58,6 +58,16 @@ CLASSIFY = {"scene": "scene.tif", "head": "h.hsfm"}
         ("classify", {**CLASSIFY, "out": "m.tif", "confidence": "scene.tif"}, "given as scene"),
         ("classify", {**CLASSIFY, "out": "m.tif", "confidence": "same/m.tif"}, "same name"),
         ("classify", {**CLASSIFY, "out": "m.tif", "confidence": "m.tiff"}, "same name"),
+        ("quickmap", {"scene": "scene.tif", "out": "link.tif"}, "given as scene"),
+        ("quickmap", {"scene": "x", "out": "m.tif", "fractions": "m.tif"}, "same name"),
+        ("quickmap", {"scene": "x", "out": "m.tif", "uncertainty": "m.tiff"}, "same name"),
+        (
+            "quickmap",
+            {"scene": "x", "out": "m.tif", "confidence": "drawn.tif", "aoi": "drawn.json"},
+            "area of interest",
+        ),
+        ("traits", {"scene": "scene.tif", "out": "t.tif", "uncertainty": "scene.tif"}, "given as"),
+        ("traits", {"scene": "x", "out": "t.tif", "uncertainty": "same/t.tif"}, "same name"),
     ],
 )
 def test_a_result_in_the_place_of_an_input_is_refused(

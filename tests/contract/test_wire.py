@@ -18,7 +18,7 @@ def test_hello_is_answered_with_what_the_engine_offers(wire: Wire) -> None:
     ready = wire.greet()
     assert ready["protocol"] == 1
     assert ready["tasks"] == [task.name for task in TASKS]
-    assert ready["models"] == ["spectra"]
+    assert ready["models"] == ["spectra", "hsfm-spectral"]
     assert ready["devices"][0]["id"] == "cpu"
     assert ready["devices"][0]["memory_bytes"] > 0
 

@@ -111,7 +111,7 @@ def write_head(path: Path, backbone: Any, seed: int = 3) -> Path:
 def network_of(backbone: Any, cache: OnnxCache, seed: int = 3) -> Network:
     """What the backends of a head compute."""
     head = head_of(backbone, seed=seed)
-    classifier = DenseClassifier(backbone.network(REQUEST), backbone.channels(REQUEST), head.linear)
+    classifier = DenseClassifier(backbone.network(REQUEST), backbone.channels(REQUEST), head.scores)
     return Network(classifier, head, backbone, cache)
 
 

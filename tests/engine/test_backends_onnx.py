@@ -40,7 +40,7 @@ CPU = torch.device("cpu")
 def _classifier(backbone):
     head = head_of(backbone)
     channels = backbone.channels(REQUEST)
-    return DenseClassifier(backbone.network(REQUEST), channels, head.linear), head
+    return DenseClassifier(backbone.network(REQUEST), channels, head.scores), head
 
 
 @pytest.fixture(scope="session")
@@ -242,7 +242,7 @@ def test_nothing_is_printed_while_exporting(capfd, tmp_path):
             return (values * 2,)
 
     head = head_of(registered("spectra"))
-    classifier = DenseClassifier(Twice(), (BANDS,), head.linear)
+    classifier = DenseClassifier(Twice(), (BANDS,), head.scores)
     write_onnx(classifier, tmp_path / "m.onnx", bands=BANDS, side_px=8)
     assert capfd.readouterr().out == ""
 
@@ -253,7 +253,7 @@ def test_a_network_that_cannot_be_exported_is_named(tmp_path):
             return (values if float(values.sum()) > 0 else -values,)
 
     head = head_of(registered("spectra"))
-    classifier = DenseClassifier(Branching(), (BANDS,), head.linear)
+    classifier = DenseClassifier(Branching(), (BANDS,), head.scores)
     with pytest.raises(ModelUnsupportedLayout, match="cannot be written as ONNX"):
         write_onnx(classifier, tmp_path / "m.onnx", bands=BANDS, side_px=8)
     assert not list(tmp_path.iterdir())

@@ -44,7 +44,7 @@ def test_the_key_follows_machine_and_options():
 def test_lower_precision_gives_nearly_the_same_labels(precision):
     backbone = TinyBackbone()
     made = DenseClassifier(
-        backbone.network(REQUEST), backbone.channels(REQUEST), head_of(backbone).linear
+        backbone.network(REQUEST), backbone.channels(REQUEST), head_of(backbone).scores
     )
     values = 0.3 + 0.1 * torch.randn(1, 12, 32, 32, generator=torch.Generator().manual_seed(0))
     valid = torch.ones(1, 32, 32, dtype=torch.bool)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 import torch
 
@@ -22,10 +23,24 @@ EXPECTED = {
     *("spectralgpt-base", "spectralgpt-plus", "dofa-base", "dofa-large"),
     *("panopticon-vit-b", "spectf-cloud"),
 }
+BUNDLED = {"hsfm-spectral"}
+
+
+def _published() -> list[Card]:
+    return [card for card in cards().values() if not card.bundled]
+
+
+def _bundled() -> list[Card]:
+    return [card for card in cards().values() if card.bundled]
 
 
 def test_every_model_of_the_specification_has_a_card():
-    assert set(cards()) == EXPECTED
+    assert {card.id for card in _published()} == EXPECTED
+    assert {card.id for card in _bundled()} == BUNDLED
+
+
+def test_the_bundled_model_is_the_first_in_lists():
+    assert next(iter(cards())) == "hsfm-spectral"
 
 
 @pytest.mark.parametrize("card", cards().values(), ids=lambda card: card.id)
@@ -35,14 +50,56 @@ def test_a_card_says_what_it_must(card: Card):
     for text in (card.title, card.size, card.good_for, card.sensor, card.bands, card.citation):
         assert text.strip()
     assert card.parameters > 0 and card.licence and card.limits and card.unknown
-    assert all(sentence.endswith(".") for sentence in (*card.limits, *card.unknown))
-    assert card.url == "" or urlsplit(card.url).scheme == "https"
+    sentences = (*card.limits, *card.unknown, *card.evaluated, *card.fails_where)
+    assert all(sentence.endswith(".") for sentence in sentences)
     assert urlsplit(card.page).scheme == "https"
+
+
+@pytest.mark.parametrize("path", sorted(CARDS.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_card_has_no_gap_left_to_fill(path: Path):
+    assert "@@" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("card", _published(), ids=lambda card: card.id)
+def test_a_card_of_a_published_file_says_where_it_comes_from(card: Card):
+    assert card.url == "" or urlsplit(card.url).scheme == "https"
     assert bool(card.url) == bool(card.file)
     assert card.url or any("file" in sentence for sentence in card.unknown)
     assert card.sha256 or any("checksum" in sentence for sentence in card.unknown)
     assert not card.url_verified, "nobody has seen any of these files from here"
     assert card.licence_clear == card.licence.startswith(("Apache-2.0", "CC-BY-4.0"))
+
+
+@pytest.mark.parametrize("card", _bundled(), ids=lambda card: card.id)
+def test_a_card_of_a_bundled_model_says_how_it_was_made(card: Card):
+    assert (card.url, card.file, card.download_bytes, card.url_verified) == ("", "", 0, False)
+    assert card.sha256 == "", "its record has it"
+    assert card.licence_clear and card.licence.startswith("GPL-3.0-or-later")
+    assert card.trained_on and card.evaluated and card.fails_where
+    assert card.made_by == ("make pretrain",)
+
+
+def test_the_bundled_model_names_every_source_of_spectra_with_its_licence(shared_data: Path):
+    with np.load(shared_data / "speclib" / "speclib.npz") as library:
+        found = set(zip(library["source"].tolist(), library["license"].tolist(), strict=True))
+    told = cards()["hsfm-spectral"].trained_on
+    for source, licence in sorted(found):
+        assert any(source in line and f"; {licence}" in line for line in told), (source, licence)
+
+
+def test_the_bundled_model_tells_how_many_spectra_of_each_source_it_saw(shared_data: Path):
+    from engine.pretrain.library_pool import held_out, library_pool
+
+    pool = library_pool(shared_data / "speclib" / "speclib.npz")
+    apart = held_out(pool)
+    told = cards()["hsfm-spectral"].trained_on
+    assert any(line.startswith(f"{(~apart).sum():,} measured spectra") for line in told)
+    assert any(line.startswith(f"Held out, for tests alone: {apart.sum()} ") for line in told)
+    own = np.array([str(source).partition(" ")[0] for source in pool.source])
+    for source in np.unique(own):
+        seen = (own == source) & ~apart
+        count = (seen if seen.any() else own == source).sum()
+        assert any(source in line and f", {count:,};" in line for line in told), (source, count)
 
 
 def test_files_have_names_of_their_own_for_a_mirror():
@@ -95,6 +152,7 @@ def test_sizes_are_those_that_the_families_know():
     from engine.models.spectralgpt.adapter import SIZES as SPECTRALGPT
 
     known = {
+        "hsfm": {"spectral"},
         "dofa": {name for name, _ in DOFA.values()},
         "hypersigma": {
             f"{way}-{name}" for way in ("spat", "spec") for name, _ in HYPERSIGMA.values()

@@ -53,7 +53,7 @@ def changed(head, tmp_path):
         data = head_to_bytes(head)
         size = int.from_bytes(data[:8], "little")
         text = json.loads(json.loads(data[8 : 8 + size])["__metadata__"]["hsfm"])
-        tensors = {"weight": head.linear.weight, "bias": head.linear.bias}
+        tensors = {"weight": head.scores.weight, "bias": head.scores.bias}
         path = tmp_path / "changed.hsfm"
         path.write_bytes(save(tensors, metadata={"hsfm": json.dumps({**text, **meta})}))
         return path
@@ -62,8 +62,8 @@ def changed(head, tmp_path):
 
 
 def _same(one, other):
-    assert one.linear.weight.tobytes() == other.linear.weight.tobytes()
-    assert replace(one, linear=other.linear) == other
+    assert one.scores.weight.tobytes() == other.scores.weight.tobytes()
+    assert replace(one, scores=other.scores) == other
 
 
 def test_a_head_comes_back_as_it_was(head, tmp_path):
@@ -153,15 +153,15 @@ def test_parts_that_do_not_fit_are_corrupt(changed, meta):
 
 def test_the_operator_maps_values_and_probabilities(head):
     network = backbone("spectra").network(head.request)
-    classifier = DenseClassifier(network, (4,), head.linear)
+    classifier = DenseClassifier(network, (4,), head.scores)
     operator = ClassifyOperator(TorchBackend(classifier, torch.device("cpu")), head.values)
     values = torch.rand(1, 4, 5, 6, generator=torch.Generator().manual_seed(0))
     valid = torch.ones(1, 5, 6, dtype=torch.bool)
     valid[0, 0, 0] = False
     made = operator(Batch(values, valid, (Window(0, 0, 5, 6),), valid))
     out = operator.finish(made[0], valid[0])
-    scores = np.einsum("cb,brk->crk", head.linear.weight, values[0].numpy())
-    scores = (scores + head.linear.bias[:, None, None]) / 1.5
+    scores = np.einsum("cb,brk->crk", head.scores.weight, values[0].numpy())
+    scores = (scores + head.scores.bias[:, None, None]) / 1.5
     odds = np.exp(scores) / np.exp(scores).sum(axis=0)
     expected = np.where(odds[0] > odds[1], 3, 7)
     expected[0, 0] = 0

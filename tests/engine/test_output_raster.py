@@ -217,7 +217,7 @@ def test_statistics_are_in_the_file(tmp_path: Path, grid: Grid) -> None:
     statistics.add(values)
     with score_raster(path, grid) as raster:
         raster.write(grid.window, values)
-        raster.commit(statistics=statistics.to_tags(values.size))
+        raster.commit(statistics=[statistics.to_tags(values.size)])
     with rasterio.open(path) as file:
         tags = file.tags(1)
     assert float(tags["STATISTICS_MEAN"]) == pytest.approx(np.nanmean(values), rel=1e-5)

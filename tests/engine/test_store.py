@@ -56,8 +56,9 @@ CARD = Card(
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store of its own, with one family."""
+    """A store of its own, with one family and nothing bundled."""
     monkeypatch.setenv("HSFM_MODELS", str(tmp_path / "models"))
+    monkeypatch.setattr("engine.models.installed.BUNDLED", tmp_path / "bundled")
     monkeypatch.setattr(store, "families", lambda: {"tiny": TinyFamily()})
     monkeypatch.setattr(store, "cards", lambda: {CARD.id: CARD})
     return tmp_path / "models"

@@ -111,7 +111,7 @@ def test_held_out_accuracy_is_above_the_floor(trained):
 def test_the_head_knows_its_classes_and_its_bands(trained):
     head = read_head(trained[0])
     assert [entry["name"] for entry in head.classes] == NAMES
-    assert head.linear.weight.shape == (6, 218)
+    assert (head.scores.classes, head.scores.dims) == (6, 218)
     assert head.level == "L2A"
 
 
@@ -158,8 +158,8 @@ def test_a_detector_ordered_copy_gives_the_same_head_and_the_same_map(
     copy = detector_ordered_copy(potsdam, tmp_path / "copy.tif")
     _train(copy, potsdam_labels, tmp_path / "h.hsfm")
     assert (
-        read_head(tmp_path / "h.hsfm").linear.weight.tobytes()
-        == read_head(trained[0]).linear.weight.tobytes()
+        read_head(tmp_path / "h.hsfm").scores.bias.tobytes()
+        == read_head(trained[0]).scores.bias.tobytes()
     )
     values = {"scene": copy, "head": tmp_path / "h.hsfm", "out": tmp_path / "map.tif"}
     run_task("classify", values, Context())

@@ -27,6 +27,14 @@ def potsdam(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return copy
 
 
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A simulated EnMAP L2A product of 128 x 128 pixels, with masked clouds."""
+    from kit import simulate
+
+    return simulate(tmp_path_factory.mktemp("simulated"))
+
+
 @pytest.fixture
 def panel(tmp_path: Path) -> Iterator[Any]:
     """The panel in an empty project, with a results folder of its own."""

@@ -138,6 +138,8 @@ class Panel:
         self.state.set_scene(None)
         self.state.set_head(None)
         self.state.set_class_map({})
+        self.state.set_cover({})
+        self.state.set_traits({})
         self.state.set_anomalies({})
         self.state.set_running("", ("", ""))
         self.find("notices").clearWidgets()

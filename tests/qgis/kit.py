@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -57,9 +59,48 @@ def provider() -> Any:
     return found
 
 
+def engine(*words: str | Path) -> dict[str, Any]:
+    """Runs a command of the engine and gives its JSON answer."""
+    done = subprocess.run(
+        [ENGINE_PYTHON, "-m", "engine", *map(str, words), "--json", "--quiet"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def simulate(folder: Path) -> Path:
+    """Simulates a product of 128 x 128 pixels and gives its folder."""
+    made = engine("simulate", folder, "--size", "128")
+    return next(Path(o["path"]) for o in made["outputs"] if o["role"] == "product")
+
+
 def pixels(path: str | Path) -> Any:
-    """The values of a one-band raster as a numpy array."""
+    """The values of a raster as a numpy array: rows, columns, and the bands before if several."""
     from osgeo import gdal
 
     dataset = gdal.Open(str(path))
-    return dataset.GetRasterBand(1).ReadAsArray()
+    return dataset.ReadAsArray()
+
+
+def band_names(path: str | Path) -> list[str]:
+    """What the bands of a raster are called in the file."""
+    from osgeo import gdal
+
+    dataset = gdal.Open(str(path))
+    numbers = range(1, dataset.RasterCount + 1)
+    return [dataset.GetRasterBand(number).GetDescription() for number in numbers]
+
+
+COVERS = (
+    *("water", "snow and ice", "trees", "low vegetation", "dry vegetation", "bare soil"),
+    *("built-up", "burned", "rock"),
+)
+"""In the order of fractions; the class map has them as 1 to 9."""
+UNKNOWN = "don't know"
+TRAITS = ("Leaf chlorophyll", "Leaf water", "Leaf dry matter", "Leaf area index", "Soil moisture")

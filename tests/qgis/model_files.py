@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from kit import ENGINE_PYTHON, ROOT
+from tests.qgis.kit import ENGINE_PYTHON, ROOT
 
 SPECTF = ("spectf", {"dim": 64, "heads": 8, "hidden": 64, "classes": 2})
 """The cloud model: small, and its licence is clear."""

@@ -8,9 +8,17 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
+BUNDLED = "hsfm-spectral"
 CLOUD_CARD = "spectf-cloud"
 VIT_S_CARD = "spectralearth-vit-s-mae"
 """Nobody has published a checksum of this one, so that any file of its shape is taken."""
+
+
+def usual() -> str:
+    """The backbone that Train uses where nobody chooses one."""
+    from hsfm.engine.parameters import TRAIN
+
+    return str(TRAIN.parameter("backbone").default)
 
 
 def groups(panel: Any) -> dict[str, list[str]]:

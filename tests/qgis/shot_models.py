@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from driving import make_cube
 from model_files import VIT_S, make_checkpoint, make_radiance
-from model_store import CLOUD_CARD, choose, unclear
+from model_store import BUNDLED, CLOUD_CARD, choose, unclear
 from qgis.PyQt.QtTest import QTest
 from shot_kit import DATA, Shots, state
 
@@ -61,6 +61,14 @@ def models_consent(shots: Shots) -> None:
 
 
 @state
+def models_bundled(shots: Shots) -> None:
+    _open_models(shots)
+    choose(shots.panel, BUNDLED)
+    shots.panel.wait(lambda: "Trained on" in shots.panel.text("modelCard"), 30)
+    shots.take()
+
+
+@state
 def models_fetching(shots: Shots) -> None:
     with serving({}) as server, fresh_engine(shots, server.url):
         _open_models(shots)
@@ -109,14 +117,15 @@ def backbone_picker(shots: Shots) -> None:
     with fresh_engine(shots, ""):
         panel.dock.models.import_file(str(make_checkpoint(shots.scratch / "mae.pth", *VIT_S)))
         panel.wait_idle()
-        panel.wait(lambda: panel.find("backboneCombo").count() > 3, 60)
+        panel.wait(lambda: panel.find("backboneCombo").count() > 4, 60)
         _open_models(shots)
         shots.take("_imported")
         panel.dock.models.set_open(False)
-        panel.find("backboneCombo").setCurrentIndex(1)
+        combo = panel.find("backboneCombo")
+        combo.setCurrentIndex(combo.findData("spectralearth-vit-s"))
         panel.open(make_cube(shots.scratch / "campaign.tif", None))
         shots.zoom()
-        panel.wait(lambda: panel.find("backboneCombo").currentIndex() == 0, 60)
-        panel.find("backboneCombo").showPopup()
+        panel.wait(lambda: combo.backbone == "spectra", 60)
+        combo.showPopup()
         shots.take()
-        panel.find("backboneCombo").hidePopup()
+        combo.hidePopup()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import shot_models  # noqa: F401 - registers the states
+import shot_ready  # noqa: F401
 import shot_states  # noqa: F401
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer

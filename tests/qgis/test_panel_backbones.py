@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from driving import make_cube
 from kit import pixels
+from model_store import usual
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.utils import plugins
@@ -109,5 +110,5 @@ def test_a_backbone_that_was_removed_is_replaced_with_a_sentence(imported: Any) 
     known = imported.dock.known_models
     known.remove(known.known[VIT_S])
     imported.wait(lambda: VIT_S not in _offered(imported), 60)
-    assert imported.find("backboneCombo").backbone == "spectra"
+    assert imported.find("backboneCombo").backbone == usual()
     assert "is not installed any more" in imported.notice()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from model_store import CLOUD_CARD, VIT_S_CARD, choose, groups, is_installed, unclear
+from model_store import CLOUD_CARD, VIT_S_CARD, choose, groups, is_installed, unclear, usual
 from qgis.PyQt.QtTest import QTest
 
 from tests.data.file_server import FileServer, answer, trickle
@@ -50,11 +50,11 @@ def test_get_with_consent_downloads_and_installs(store: Any, mirror: FileServer)
     store.wait_idle()
     store.wait(lambda: is_installed(store, VIT_S_CARD), 30)
     assert "is installed" in store.notice()
-    assert next(iter(groups(store))) == "Installed (2)"
-    assert store.dock.models.header.summary == "2 installed"
+    assert next(iter(groups(store))) == "Installed (3)"
+    assert store.dock.models.header.summary == "3 installed"
     assert not store.is_enabled("getModelButton")
     combo = store.find("backboneCombo")
-    assert combo.findData(VIT_S_CARD) == 1 and combo.backbone == "spectra"
+    assert combo.findData(VIT_S_CARD) == 2 and combo.backbone == usual()
 
 
 def test_a_file_that_was_not_published_so_is_not_installed(store: Any, mirror: FileServer) -> None:

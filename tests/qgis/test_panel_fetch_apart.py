@@ -142,7 +142,7 @@ def test_a_model_can_be_asked_for_and_is_there_before_a_long_run_ends(
     store.wait(lambda: is_installed(store, VIT_S_CARD), 60)
     assert store.state.running == "anomaly", "the run was over too soon for this test"
     assert "is installed" in store.notice()
-    assert store.find("backboneCombo").findData(VIT_S_CARD) == 1
+    assert store.find("backboneCombo").findData(VIT_S_CARD) == 2
     store.wait_idle()
 
 

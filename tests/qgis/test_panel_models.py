@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from driving import make_cube
 from model_files import make_radiance
-from model_store import CLOUD_CARD, choose, groups, import_file, is_installed, unclear
+from model_store import (
+    BUNDLED,
+    CLOUD_CARD,
+    choose,
+    groups,
+    import_file,
+    is_installed,
+    unclear,
+    usual,
+)
 from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
@@ -30,8 +40,8 @@ def _answer_box(button: str) -> None:
 
 def test_the_list_shows_what_is_installed_before_what_can_be_had(store: Any) -> None:
     titles = list(groups(store))
-    assert titles[0].startswith("Installed (1)") and titles[1].startswith("Available (")
-    assert store.dock.models.header.summary == "1 installed"
+    assert titles[0].startswith("Installed (2)") and titles[1].startswith("Available (")
+    assert store.dock.models.header.summary == "2 installed"
 
 
 def test_a_row_says_size_licence_and_what_it_is_good_for(store: Any) -> None:
@@ -67,7 +77,7 @@ def test_the_section_fits_in_300_pixels(store: Any) -> None:
 
 def test_import_installs_a_file(store: Any, weights: Path) -> None:
     import_file(store, weights)
-    store.wait(lambda: next(iter(groups(store))) == "Installed (2)", 30)
+    store.wait(lambda: next(iter(groups(store))) == "Installed (3)", 30)
     assert "is installed" in store.notice()
     assert store.dock.models.selected.installed
 
@@ -77,7 +87,7 @@ def test_a_file_that_is_no_model_is_refused_with_a_sentence(store: Any, tmp_path
     import_file(store, tmp_path / "notes.pth")
     assert store.notice()
     assert "scene" not in store.notice() and "head" not in store.notice()
-    assert next(iter(groups(store))) == "Installed (1)"
+    assert next(iter(groups(store))) == "Installed (2)"
 
 
 def test_remove_asks_and_deletes(store: Any, weights: Path, place: tuple[Path, FileServer]) -> None:
@@ -94,10 +104,23 @@ def test_remove_asks_and_deletes(store: Any, weights: Path, place: tuple[Path, F
     assert not (place[0] / name).exists()
 
 
-def test_the_bundled_backbone_cannot_be_removed(store: Any) -> None:
-    choose(store, "spectra")
+@pytest.mark.parametrize("name", [BUNDLED, "spectra"])
+def test_what_is_part_of_hsfm_cannot_be_removed(store: Any, name: str) -> None:
+    choose(store, name)
     assert not store.is_enabled("removeModelButton")
     assert "part of HSFM" in store.find("removeModelButton").toolTip()
+    assert not store.is_enabled("getModelButton")
+
+
+def test_the_bundled_model_comes_first_and_says_what_it_was_trained_on(store: Any) -> None:
+    tree = store.find("modelList")
+    first = tree.topLevelItem(0).child(0)
+    assert first is tree.item_of(BUNDLED)
+    assert first.text(1).startswith("bundled\n")
+    choose(store, BUNDLED)
+    store.wait(lambda: "Trained on" in store.text("modelCard"), 30)
+    assert not store.find("modelConsent").isVisible()
+    assert not store.find("modelByHand").isVisible()
 
 
 def test_get_more_leads_to_the_models_and_keeps_the_choice(store: Any) -> None:
@@ -106,7 +129,7 @@ def test_get_more_leads_to_the_models_and_keeps_the_choice(store: Any) -> None:
     assert combo.itemText(combo.count() - 1) == "Get more…"
     combo.setCurrentIndex(combo.count() - 1)
     assert store.dock.models.list.isVisible()
-    assert combo.backbone == "spectra"
+    assert combo.backbone == usual()
     assert not store.dock.models.selected.installed
 
 
@@ -114,7 +137,9 @@ def test_cloud_models_are_no_backbones(store: Any, weights: Path) -> None:
     import_file(store, weights)
     store.wait(lambda: store.dock.known_models.cloud_model, 30)
     combo = store.find("backboneCombo")
-    assert [combo.itemData(i) for i in range(combo.count()) if combo.itemData(i)] == ["spectra"]
+    offered = [combo.itemData(i) for i in range(combo.count()) if combo.itemData(i)]
+    assert offered == [BUNDLED, "spectra"]
+    assert "(bundled)" in combo.itemText(0)
 
 
 def test_clouds_of_a_radiance_product_are_mapped_once_the_model_is_there(

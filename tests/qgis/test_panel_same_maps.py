@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from kit import ENGINE_PYTHON, ROOT, pixels
-from qgis.core import QgsProject, QgsRasterLayer
-
-
-def engine(*words: str | Path) -> dict[str, Any]:
-    """Runs a command of the engine and gives its JSON answer."""
-    done = subprocess.run(
-        [ENGINE_PYTHON, "-m", "engine", *map(str, words), "--json", "--quiet"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+import pytest
+from kit import engine, pixels
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+)
 
 
 def shown(name: str) -> QgsRasterLayer:
@@ -68,6 +60,32 @@ def test_anomaly_map_equals_that_of_the_command_line(
     engine("anomaly", potsdam, "--out", tmp_path / "cli.tif")
     made, expected = pixels(shown("Anomaly scores").source()), pixels(tmp_path / "cli.tif")
     assert np.array_equal(made, expected, equal_nan=True)
+
+
+def _by_processing(name: str, **given: Any) -> None:
+    """Runs an algorithm of the toolbox of this QGIS."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"hsfm:{name}")
+    feedback = QgsProcessingFeedback(False)
+    _, done = algorithm.run(given, QgsProcessingContext(), feedback)
+    assert done, feedback.textLog()
+
+
+@pytest.mark.parametrize(
+    ("name", "button", "title"),
+    [("quickmap", "quickMapButton", "Quick map"), ("traits", "traitsButton", "Traits")],
+)
+def test_maps_without_labels_equal_those_of_processing_and_the_command_line(
+    panel: Any, potsdam: Path, tmp_path: Path, name: str, button: str, title: str
+) -> None:
+    panel.open(potsdam)
+    panel.click(button)
+    panel.wait_idle()
+    assert panel.state.last_run == (name, "done"), panel.notice()
+    engine(name, potsdam, "--out", tmp_path / "cli.tif")
+    _by_processing(name, scene=str(potsdam), out=str(tmp_path / "processing.tif"))
+    made = pixels(shown(title).source())
+    for file in ("cli.tif", "processing.tif"):
+        assert np.array_equal(made, pixels(tmp_path / file), equal_nan=made.dtype.kind == "f")
 
 
 def test_a_loaded_head_tells_its_accuracy_once_it_has_mapped(

@@ -12,6 +12,7 @@ pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 import numpy as np
 from qgis.core import (
+    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -26,6 +27,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsSingleBandPseudoColorRenderer,
 )
 
 from tests.qgis import kit
@@ -97,6 +99,63 @@ def test_classify_loads_a_map_with_names_history_and_date(
     assert layer.temporalProperties().isActive()
     begin = layer.temporalProperties().fixedTemporalRange().begin()
     assert begin.date().toString("yyyy-MM-dd") == "2022-07-24"
+
+
+def _loaded(
+    name: str, potsdam: Path, **outputs: Path
+) -> tuple[dict[str, Any], dict[str, QgsRasterLayer]]:
+    """Runs an algorithm with its rasters wanted in a project, and dresses them as QGIS does.
+
+    The context owns the layers; it stays with the results.
+    """
+    project = QgsProject()
+    wanted = {
+        key: QgsProcessingOutputLayerDefinition(str(path), project) for key, path in outputs.items()
+    }
+    results, done, context, feedback = _run(name, {"scene": str(potsdam), **wanted}, project)
+    assert done, feedback.textLog()
+    layers = {}
+    for key in outputs:
+        layers[key] = QgsProcessingUtils.mapLayerFromString(results[key], context)
+        dresser = context.layerToLoadOnCompletionDetails(results[key]).postProcessor()
+        dresser.postProcessLayer(layers[key], context, feedback)
+    return {**results, "log": feedback.textLog(), "context": context}, layers
+
+
+def test_quick_map_loads_covers_and_fractions_with_their_styles(
+    potsdam: Path, tmp_path: Path
+) -> None:
+    places = {"out": tmp_path / "cover.tif", "fractions": tmp_path / "fractions.tif"}
+    results, layers = _loaded("quickmap", potsdam, **places)
+    assert isinstance(layers["out"].renderer(), QgsPalettedRasterRenderer)
+    labels = [entry.label for entry in layers["out"].renderer().classes()]
+    assert labels == [*kit.COVERS, kit.UNKNOWN]
+    assert isinstance(layers["fractions"].renderer(), QgsMultiBandColorRenderer)
+    assert tuple(kit.band_names(results["fractions"])) == kit.COVERS
+    found = [entry for entry in json.loads(results["json"])["classes"] if entry["pixels"]]
+    assert results["covers"] == len(found) > 1
+    assert "simulated spectra" in results["log"]
+
+
+def test_traits_give_a_styled_raster_of_one_band_a_trait(potsdam: Path, tmp_path: Path) -> None:
+    results, layers = _loaded("traits", potsdam, out=tmp_path / "traits.tif")
+    assert isinstance(layers["out"].renderer(), QgsSingleBandPseudoColorRenderer)
+    assert tuple(kit.band_names(results["out"])) == kit.TRAITS
+    found = [entry for entry in json.loads(results["json"])["traits"] if entry["pixels"]]
+    assert results["traits"] == len(found) > 0
+
+
+@pytest.mark.parametrize("name", ["quickmap", "traits"])
+def test_radiance_is_refused_with_a_way_out(name: str, shared_data: Path, tmp_path: Path) -> None:
+    from tests.qgis.model_files import make_radiance
+
+    scene = make_radiance(shared_data, tmp_path / "l1c")
+    given = {"scene": str(scene), "out": str(tmp_path / "map.tif")}
+    _, done, _, feedback = _run(name, given)
+    assert not done
+    assert "input.wrong_level" in feedback.textLog()
+    assert "Download the L2A" in feedback.textLog()
+    assert not (tmp_path / "map.tif").exists()
 
 
 def test_export_gives_a_model_that_classify_takes(potsdam: Path, head: Any, tmp_path: Path) -> None:

@@ -91,33 +91,44 @@ def made(
     potsdam_labels: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Any]:
-    """Train, classify and anomaly by ``qgis_process``: folder and results of each."""
+    """All maps, made by ``qgis_process``: the folder, and the results of each."""
     folder = tmp_path_factory.mktemp("made")
     scene = next(potsdam.glob("*METADATA.XML"))
     head, class_map = folder / "head.hsfm", folder / "classes.tif"
     train = qgis_process.results("hsfm:train", scene=scene, labels=potsdam_labels, out=head)
     classify = qgis_process.results("hsfm:classify", scene=scene, head=head, out=class_map)
     anomaly = qgis_process.results("hsfm:anomaly", scene=scene, out=folder / "scores.tif")
-    return {"folder": folder, "train": train, "classify": classify, "anomaly": anomaly}
+    quick = qgis_process.results("hsfm:quickmap", scene=scene, out=folder / "cover.tif")
+    traits = qgis_process.results("hsfm:traits", scene=scene, out=folder / "traits.tif")
+    return {
+        "folder": folder,
+        "train": train,
+        "classify": classify,
+        "anomaly": anomaly,
+        "quickmap": quick,
+        "traits": traits,
+    }
 
 
 @pytest.fixture(scope="module")
 def reference(
     potsdam: Path, potsdam_labels: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The same three by the command line, into a folder with the same names."""
+    """The same by the command line, into a folder with the same names."""
     folder = tmp_path_factory.mktemp("reference")
     scene, labels, head = str(potsdam), str(potsdam_labels), str(folder / "head.hsfm")
     _command_line("train", scene, "--labels", labels, "--field", "class", "--out", head)
     _command_line("classify", scene, "--head", head, "--out", str(folder / "classes.tif"))
     _command_line("anomaly", scene, "--out", str(folder / "scores.tif"))
+    _command_line("quickmap", scene, "--out", str(folder / "cover.tif"))
+    _command_line("traits", scene, "--out", str(folder / "traits.tif"))
     return folder
 
 
 def test_qgis_process_lists_the_algorithms(qgis_process: QgisProcess) -> None:
     done = qgis_process("list")
     found = set(re.findall(r"\bhsfm:\w+", done.stdout))
-    names = ("info", "train", "classify", "anomaly", "clouds", "export")
+    names = ("info", "quickmap", "traits", "train", "classify", "anomaly", "clouds", "export")
     assert found == {f"hsfm:{name}" for name in names}
 
 
@@ -141,6 +152,16 @@ def test_the_anomaly_scores_equal_those_of_the_command_line(
 ) -> None:
     ours = pixels(made["anomaly"]["out"])
     assert np.array_equal(ours, pixels(reference / "scores.tif"), equal_nan=True)
+
+
+@pytest.mark.parametrize(("name", "file"), [("quickmap", "cover.tif"), ("traits", "traits.tif")])
+def test_maps_without_labels_equal_those_of_the_command_line(
+    made: dict[str, Any], reference: Path, name: str, file: str
+) -> None:
+    ours = pixels(made[name]["out"])
+    is_float = ours.dtype.kind == "f"
+    assert np.array_equal(ours, pixels(reference / file), equal_nan=is_float)
+    assert json.loads(made[name]["json"])["pixels"]["mapped"] == 12_288
 
 
 def test_the_class_map_carries_the_names_and_colours_of_the_labels(

@@ -16,6 +16,9 @@ FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("hsfm_plugin", "engine", "resources")
 LEFT_OUT_SUFFIXES = frozenset({".pyc", ".pyo", ".part", ".orig"})
 LIMIT_BYTES = 25_000_000
+MODELS = Path("resources/models")
+WEIGHTS, RECORD = "model.safetensors", "model.json"
+"""All that is taken of a bundled model's folder."""
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
@@ -27,7 +30,10 @@ def version() -> str:
 
 
 def members() -> list[Path]:
-    """Every file of the package, relative to the root, in name order."""
+    """Every file of the package, relative to the root, in name order.
+
+    Of bundled models their weights and records: what else lies there is left from their making.
+    """
     found = [Path(name) for name in FILES]
     for folder in FOLDERS:
         found += [
@@ -38,7 +44,17 @@ def members() -> list[Path]:
             and path.suffix not in LEFT_OUT_SUFFIXES
             and not path.name.startswith(".")
         ]
-    return sorted(found)
+    return sorted(path for path in found if not _is_left_from_making(path))
+
+
+def bundled() -> dict[str, Path]:
+    """The folders of the bundled models by id."""
+    return {place.name: place for place in sorted((ROOT / MODELS).iterdir()) if place.is_dir()}
+
+
+def _is_left_from_making(path: Path) -> bool:
+    of_a_model = path.is_relative_to(MODELS) and path.parent != MODELS
+    return of_a_model and path.name not in (WEIGHTS, RECORD)
 
 
 def build(out_folder: Path) -> Path:

@@ -163,6 +163,25 @@ def test_an_unknown_task_is_refused_with_the_tasks_there_are() -> None:
     assert all(task.name in caught.value.hint for task in TASKS)
 
 
+@pytest.mark.parametrize("name", ["quickmap", "traits"])
+def test_a_map_before_the_first_label_needs_a_scene_and_a_place_only(name: str) -> None:
+    task = task_named(name)
+    assert [p.name for p in task.parameters if p.required] == ["scene", "out"]
+    assert task in MAPPING_TASKS
+    found = task.validate({"scene": "s", "out": "o.tif"})
+    assert (found["model"], found["device"]) == ("hsfm-spectral", "auto")
+    assert {p.kind for p in task.of_role(OUTPUT)} == {"raster"}
+    assert by_role(task, found)["outputs"] == {"out": "o.tif"}
+
+
+def test_the_certainty_of_a_quick_map_is_a_share_or_the_model_s_own() -> None:
+    task = task_named("quickmap")
+    assert task.validate({"scene": "s", "out": "o.tif"})["certainty"] is None
+    assert task.validate({"scene": "s", "out": "o.tif", "certainty": "0.8"})["certainty"] == 0.8
+    with pytest.raises(BadParameter, match="certainty"):
+        task.validate({"scene": "s", "out": "o.tif", "certainty": 1.2})
+
+
 def test_flat_values_are_sorted_for_the_wire_and_come_back_the_same() -> None:
     values = {"scene": "s", "out": "o.tif", "false_alarm_rate": 0.01, "aoi": "", "bands": None}
     sorted_ = by_role(task_named("anomaly"), values)

@@ -95,6 +95,55 @@ def test_anomalies_show_the_threshold_and_how_many_lie_above() -> None:
     assert "42 of 12,288 pixels" in text
 
 
+QUICK = {
+    "classes": [
+        {
+            "value": 7,
+            "name": "built-up",
+            "color": "#c53030",
+            "pixels": 250,
+            "area_ha": 22.5,
+            "mean_confidence": 0.871,
+        },
+        {
+            "value": 10,
+            "name": "don't know",
+            "color": "#bdbdbd",
+            "pixels": 0,
+            "area_ha": 0.0,
+            "mean_confidence": None,
+        },
+    ],
+    "fractions": [{"value": 7, "name": "built-up", "color": "#c53030", "mean": 0.2, "std": 0.054}],
+    "pixels": {"mapped": 1000, "not_mapped": 1, "within_polygons": True},
+    "warnings": ["Look."],
+}
+
+
+def test_a_quick_map_shows_how_much_of_the_area_each_cover_has() -> None:
+    outputs = [{"role": "cover_map", "path": "/maps/m.tif", "kind": "classes"}]
+    text = describe_result("quickmap", {"outputs": outputs, "metrics": QUICK})
+    assert _row(text, "7", after="Cover") == "7 built-up 25.0 % 22.5 0.87 20.0 ± 5.4 %"
+    assert _row(text, "10", after="Cover") == "10 don't know 0.0 % 0.0 n/a"
+    assert "1,000 pixels mapped, 1 masked or outside the area." in text
+    assert "Warning: Look." in text
+    assert text.endswith("Wrote cover map: /maps/m.tif")
+
+
+def test_traits_show_their_units_and_what_was_simulated() -> None:
+    known = {"mean": 45.678, "std": 9.9, "uncertainty": 5.0, "p5": 30.0, "p50": 46.0, "p95": 61.0}
+    limits = {"low": 2.0, "high": 80.0, "outside": 600, "pixels": 400}
+    rows = [
+        {"name": "a", "title": "Chlorophyll", "unit": "µg/cm²", **known, **limits},
+        {"name": "b", "title": "Rust", "unit": "", **dict.fromkeys(known), **limits, "pixels": 0},
+    ]
+    pixels = {"mapped": 1000, "not_mapped": 0, "within_polygons": False}
+    text = describe_result("traits", {"outputs": [], "metrics": {"traits": rows, "pixels": pixels}})
+    wanted = "Chlorophyll (µg/cm²) 40.0 % 45.7 9.9 5 30 46 61 2 to 80"
+    assert _row(text, "Chlorophyll", after="Trait") == wanted
+    assert _row(text, "Rust", after="Trait") == f"Rust 0.0 % {'n/a ' * 6}2 to 80"
+
+
 def test_columns_line_up() -> None:
     lines = table(("Name", "N"), [("a", "1"), ("longer", "1,000")])
     assert lines == ["Name        N", "------  -----", "a           1", "longer  1,000"]

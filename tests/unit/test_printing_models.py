@@ -34,6 +34,7 @@ def test_the_list_says_why_a_model_does_not_fit():
         "id": "mine",
         "installed": True,
         "builtin": False,
+        "bundled": False,
         "bytes": 2_500_000,
         "licence_clear": False,
         "can_fetch": False,
@@ -43,6 +44,55 @@ def test_the_list_says_why_a_model_does_not_fit():
     assert "mine       2.5 MB  unclear" in text
     assert "mine does not fit the scene: The scene has no wavelengths." in text
     assert text.endswith("Folder  /models")
+
+
+BUNDLED = {
+    "id": "own",
+    "title": "Own",
+    "family": "hsfm",
+    "size": "spectral",
+    "installed": True,
+    "builtin": False,
+    "bundled": True,
+    "bytes": 2_500_000,
+    "parameters": 600_000,
+    "licence_clear": True,
+    "can_fetch": False,
+    "good_for": "everything",
+    "sensor": "any",
+    "page": "",
+    "fits": "",
+}
+
+
+def test_a_bundled_model_is_called_so():
+    text = _words("models_list", {"folder": "/models", "models": [BUNDLED]})
+    assert "own        2.5 MB, bundled  part of HSFM" in text
+    gone = {**BUNDLED, "installed": False, "bytes": 0}
+    assert "install HSFM again" in _words("models_list", {"folder": "/m", "models": [gone]})
+
+
+def test_the_card_of_a_bundled_model_tells_how_it_was_made():
+    card = {
+        "licence": "GPL-3.0-or-later",
+        "trained_on": ["Simulations.", "Library A; MIT."],
+        "evaluated": ["Half right."],
+        "fails_where": ["At night."],
+        "made_by": ["make it"],
+    }
+    text = _words(
+        "models_show", {"model": BUNDLED, "card": card, "record": {**RECORD, "hash": "f"}}
+    )
+    for line in (
+        "Installed    bundled",
+        "Trained on   Simulations.",
+        "             Library A; MIT.",
+        "Evaluated    Half right.",
+        "Fails where  At night.",
+        "Made by      make it",
+    ):
+        assert line in text.splitlines()
+    assert "address" not in text and "by hand" not in text and "SHA-256" not in text
 
 
 def test_a_verification_lists_the_models():

@@ -34,6 +34,7 @@ class Spectra:
     overlap_px = 0
     window_px: int | None = None
     multiple_px = 1
+    feature_kinds = ("reflectance",)
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
         return plan_all_usable(scene, bands_text)

@@ -1,0 +1,97 @@
+"""The maps that need no labels: their buttons, and what is missing for each."""
+
+from __future__ import annotations
+
+from typing import Tuple
+
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from .missing import Missing
+from .state import PanelState
+from .theme import theme_icon
+from .widgets import Caption, ElidedLabel
+
+
+def wide_button(name: str, text: str, parent: QWidget) -> QPushButton:
+    """A button that shares the width of its row."""
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class ReadyMaps(QWidget):
+    """Quick Map above the maps of one matter each."""
+
+    def __init__(self, state: PanelState, missing: Missing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self._missing = state, missing
+        self.caption = Caption(self.tr("Without labels"), self)
+        self.hint = ElidedLabel("quickMapHint", self)
+        self.quick_button = wide_button("quickMapButton", self.tr("Quick Map"), self)
+        self.quick_button.setIcon(theme_icon("rendererCategorizedSymbol.svg"))
+        bold = self.quick_button.font()
+        bold.setBold(True)
+        self.quick_button.setFont(bold)
+        self.traits_button = wide_button("traitsButton", self.tr("Traits"), self)
+        self.anomaly_button = wide_button("anomalyButton", self.tr("Anomalies"), self)
+        self.clouds_button = wide_button("cloudsButton", self.tr("Clouds"), self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.traits_button, self.anomaly_button, self.clouds_button):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.caption)
+        column.addWidget(self.hint)
+        column.addWidget(self.quick_button)
+        column.addLayout(row)
+
+    def refresh(self) -> None:
+        """Enables what can be done now and says what is missing for the rest."""
+        for button, lack, tip in self._buttons():
+            button.setEnabled(not lack)
+            button.setToolTip(lack or tip)
+        state = self._state
+        is_first = bool(state.scene) and not (state.labelled or state.head or state.cover)
+        invites = is_first and self.quick_button.isEnabled()
+        self.caption.setVisible(not invites)
+        self.hint.setVisible(invites)
+        self.hint.say(
+            self.tr("No labels yet? Quick Map shows the cover now."),
+            self.tr("No labels yet? Start here."),
+        )
+        self.quick_button.setDefault(invites)
+        self.clouds_button.setVisible(state.scene is not None and state.scene.is_radiance)
+
+    def _buttons(self) -> Tuple[Tuple[QPushButton, str, str], ...]:
+        missing = self._missing
+        return (
+            (
+                self.quick_button,
+                missing.for_quick_map(),
+                self.tr(
+                    "Maps water, snow, vegetation, soil, built-up areas and more at once; needs "
+                    "no labels"
+                ),
+            ),
+            (
+                self.traits_button,
+                missing.for_traits(),
+                self.tr(
+                    "Maps chlorophyll, water, dry matter and leaf area of vegetation, and the "
+                    "moisture of soil; needs no labels"
+                ),
+            ),
+            (
+                self.anomaly_button,
+                missing.for_scene(),
+                self.tr("Maps what is unlike its surroundings; needs no labels"),
+            ),
+            (
+                self.clouds_button,
+                missing.for_clouds(),
+                self.tr("Maps the clouds of a radiance product; needs no labels"),
+            ),
+        )
