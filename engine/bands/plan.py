@@ -14,6 +14,11 @@ from ..scene.bands import Band
 from ..scene.scene import Scene
 from .choice import chosen_bands
 
+ON_SPECTRA = (
+    "choose the backbone Spectra to train a classifier for this scene (train --backbone spectra)"
+)
+"""What works with any scene, for the hints of errors: in the words of QGIS, and as a command."""
+
 
 @dataclass(frozen=True)
 class BandRequest:
@@ -145,7 +150,7 @@ def plan_request(
             f"{scene.product} does not say at which wavelengths its bands lie, and {wanted_by} "
             "finds its bands by wavelength.",
             hint="Give the file its wavelengths (an ENVI header, or METADATA.XML beside it), "
-            "or train on the spectra of this scene.",
+            f"or {ON_SPECTRA}.",
         )
     return match_by_wavelength(scene, request, wanted_by)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..bands.plan import BandPlan, BandRequest, plan_all_usable
+from ..bands.plan import ON_SPECTRA, BandPlan, BandRequest, plan_all_usable
 from ..errors import NoWavelengths
 from ..scene.scene import Scene
 from .reflectance_only import refuse_radiance
@@ -34,7 +34,7 @@ def plan_by_wavelength(
             f"{scene.product} does not say at which wavelengths its bands lie, and {wanted_by} "
             "takes any bands but must be told their wavelengths.",
             hint="Give the file its wavelengths (an ENVI header, or METADATA.XML beside it), "
-            "or train on the spectra of this scene.",
+            f"or {ON_SPECTRA}.",
         )
     plan, request = plan_all_usable(scene, bands_text)
     low, high = min(request.centres_nm or (0.0,)), max(request.centres_nm or (0.0,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..bands.plan import ON_SPECTRA
 from ..errors import WrongLevel
 from ..scene.scene import Scene, is_radiance
 
@@ -16,5 +17,5 @@ def refuse_radiance(scene: Scene, wanted_by: str) -> None:
         raise WrongLevel(
             f"{scene.product} is a radiance product ({scene.level}), and {wanted_by} was trained "
             "on reflectance.",
-            hint="Use the L2A product of this scene, or the backbone spectra.",
+            hint=f"Use the L2A product of this scene, or {ON_SPECTRA}.",
         )

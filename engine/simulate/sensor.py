@@ -80,9 +80,7 @@ def enmap_bands() -> EnmapBands:
     return EnmapBands(centre, fwhm, swir, empty)
 
 
-def noise_std(
-    centre_nm: npt.NDArray[np.float64], is_swir: npt.NDArray[np.bool_]
-) -> FloatArray:
+def noise_std(centre_nm: npt.NDArray[np.float64], is_swir: npt.NDArray[np.bool_]) -> FloatArray:
     """EnMAP's noise at a reflectance of 0.3, as a standard deviation of reflectance; (bands,)."""
     vnir = np.interp(centre_nm, *np.array(_SNR_VNIR, dtype=np.float64).T)
     swir = np.interp(centre_nm, *np.array(_SNR_SWIR, dtype=np.float64).T)

@@ -56,9 +56,9 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     device = pick_device(values["device"])
     context.progress("open", 0, 1)
     scene = open_for_task(values["scene"], context)
-    warn_without_wavelengths(scene, context)
     made_by = backbone(values["backbone"], {key: values[key] for key in ("blocks", "dilated")})
     plan, request = made_by.plan(scene, values["bands"] or "")
+    warn_without_wavelengths(scene, context)
     for note in plan.notes:
         context.warn(note)
     area = area_of(scene, values, context)

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..labels.counts import Count
 from ..labels.label_layer import LabelClass, LabelLayer
 from .scene_words import number
+from .theme import edge_of
 
 COLOUR, NAME, POLYGONS, PIXELS = range(4)
 _SWATCH = 14
@@ -33,7 +34,7 @@ def swatch(colour: str) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(colour))
-    painter.setPen(QColor(colour).darker(140))
+    painter.setPen(edge_of(QColor(colour)))
     painter.drawRoundedRect(0, 0, _SWATCH - 1, _SWATCH - 1, 2, 2)
     painter.end()
     return QIcon(pixmap)

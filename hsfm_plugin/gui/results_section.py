@@ -162,9 +162,9 @@ class ResultsSection(Section):
         return self.tr("quick map · {}").format(part), part
 
     def part_of(self, task: str) -> QWidget:
-        """The part that shows what a task has found."""
+        """The part to scroll to when a task has ended; classes follow the header."""
         parts = {"quickmap": self.cover, "traits": self.traits, "anomaly": self.anomalies}
-        return parts.get(task, self)
+        return parts.get(task, self.header)
 
     def _show_trait(self, row: int) -> None:
         layer = QgsProject.instance().mapLayer(self._state.traits_layer)

@@ -8,12 +8,21 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 GREEN, RED, GREY = "#2e9e5b", "#d1432f", "#8a8f98"
 """Dots and bars; each always stands beside a word."""
+LINE = QColor(128, 128, 128, 110)
+"""Over the window's own colour, so that it suits light and dark themes."""
+_DARK = 64
+"""Lightness (0 to 255) under which a colour is lost on the ground of a dark theme."""
 
 
 def text_on(colour: QColor) -> QColor:
     """Black or white, whichever is readable on ``colour`` (W3C's relative luminance)."""
     light = 0.2126 * colour.redF() + 0.7152 * colour.greenF() + 0.0722 * colour.blueF()
     return QColor("#000000") if light > 0.45 else QColor("#ffffff")
+
+
+def edge_of(colour: QColor) -> QColor:
+    """An edge that sets a patch of ``colour`` off from light and from dark grounds."""
+    return colour.darker(140) if colour.lightness() >= _DARK else QColor(GREY)
 
 
 def failed_icon() -> QIcon:

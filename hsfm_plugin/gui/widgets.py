@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QIcon, QPainter
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from .theme import LINE
 
 
 class WrappedLabel(QLabel):
@@ -62,19 +64,26 @@ class ElidedLabel(QLabel):
         self.setText(metrics.elidedText(text, mode, self.width()))
 
 
+class Rule(QWidget):
+    """A thin line; the frames of QGIS's dark themes draw none."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, 1)
+
+    def paintEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(0, self.height() // 2, self.width(), 1, LINE)
+
+
 class Caption(QWidget):
     """A few words over a group of controls, and a line to the edge of the panel."""
 
     def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFrameShadow(QFrame.Shadow.Sunken)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(6)
         row.addWidget(QLabel(text, self))
-        row.addWidget(line, 1)
+        row.addWidget(Rule(self), 1)
 
 
 class Callout(QFrame):

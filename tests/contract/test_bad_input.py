@@ -23,8 +23,8 @@ from ..data.small_disk import mounted
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSED, WRONG_USE = 1, 2
-QUICK = ["--bands", "10-40", "--folds", "2"]
-"""To train in: few bands."""
+QUICK = ["--backbone", "spectra", "--bands", "10-40", "--folds", "2"]
+"""To train in: few bands, which the default backbone does not take."""
 
 LIBRARY_WORDS = re.compile(r"Traceback|\bNone\b(?! of )|\bnan\b|Errno|\n")
 SQUARES = [(row, col, "ab"[col // 16]) for row in (0, 16) for col in (0, 8, 16, 24)]
@@ -53,7 +53,9 @@ class Desk:
         assert "Traceback" not in ended.stderr
         return ended.returncode, json.loads(ended.stdout)
 
-    def refused(self, code: str, names: str | Path, *arguments: Any, **options: Any) -> None:
+    def refused(
+        self, code: str, names: str | Path, *arguments: Any, **options: Any
+    ) -> dict[str, Any]:
         """Runs what must be refused; nothing may be left and nothing given may change."""
         exit_code, places = options.pop("exit_code", REFUSED), options.pop("places", [self.out])
         before = self.contents()
@@ -66,6 +68,7 @@ class Desk:
             assert not LIBRARY_WORDS.search(text), answer
         assert [path for place in places for path in place.rglob("*")] == []
         assert self.contents() == before
+        return answer
 
     def contents(self) -> dict[Path, bytes]:
         files = (path for path in self.given.rglob("*") if path.is_file())
@@ -170,19 +173,20 @@ def test_a_head_with_wavelengths_refuses_a_cube_without(desk: Desk) -> None:
     desk.refused("input.no_wavelengths", "plain.tif", *arguments)
 
 
-@pytest.mark.parametrize("task", ["quickmap", "traits"])
-def test_covers_and_traits_are_told_from_wavelengths_of_reflectance(desk: Desk, task: str) -> None:
-    for code, names, scene in (
-        ("input.no_wavelengths", "plain.tif", desk.plain()),
-        ("input.wrong_level", "L1C", desk.level("L1C")),
+@pytest.mark.parametrize("task", ["train", "quickmap", "traits"])
+def test_a_scene_that_hsfm_spectral_cannot_read_is_refused_with_a_way_out(
+    desk: Desk, task: str
+) -> None:
+    rest = ["--labels", desk.labels(SQUARES)] if task == "train" else []
+    for code, names, scene, bands in (
+        ("input.no_wavelengths", "plain.tif", desk.plain(), ""),
+        ("input.wrong_level", "L1C", desk.level("L1C"), ""),
+        ("model.bands_uncovered", "hsfm-spectral", desk.product(), "10-20"),
     ):
-        desk.refused(code, names, task, scene, "--out", desk.out / "m.tif")
-
-
-@pytest.mark.parametrize("task", ["quickmap", "traits"])
-def test_covers_and_traits_need_more_than_a_few_bands(desk: Desk, task: str) -> None:
-    arguments = [task, desk.product(), "--bands", "10-20", "--out", desk.out / "m.tif"]
-    desk.refused("model.bands_uncovered", "hsfm-spectral", *arguments)
+        arguments = [task, scene, *rest, "--bands", bands, "--out", desk.out / "made"]
+        answer = desk.refused(code, names, *arguments)
+        assert "choose the backbone Spectra" in answer["hint"]
+        assert "--backbone spectra" in answer["hint"]
 
 
 @pytest.mark.parametrize("task", ["quickmap", "traits"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from driving import make_cube
 from qgis.core import QgsProject
-from shot_kit import Shots, state
+from shot_kit import DATA, Shots, state
 
 
 @state
@@ -47,3 +47,21 @@ def ready_narrow(shots: Shots) -> None:
     shots.panel.open(make_cube(shots.scratch / "campaign_without_header.tif", None))
     shots.take("_no_wavelengths")
     shots.set_width(340)
+
+
+@state
+def whole_way(shots: Shots) -> None:
+    """From a product to a class map, as a user goes: cover, traits, labels, classes."""
+    shots.scene()
+    for suffix, button in (("_1_cover", "quickMapButton"), ("_2_traits", "traitsButton")):
+        shots.panel.click(button)
+        shots.panel.wait_idle()
+        shots.take(suffix)
+    shots.panel.use_labels(DATA / "enmap_potsdam" / "labels.gpkg")
+    shots.take("_3_labels")
+    shots.panel.train()
+    assert shots.panel.state.head is not None, shots.panel.notice()
+    shots.take("_4_trained")
+    shots.panel.click("classifyButton")
+    shots.panel.wait_idle()
+    shots.take("_5_classes")

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...bands.plan import BandPlan, BandRequest
+from ...bands.plan import ON_SPECTRA, BandPlan, BandRequest
 from ...errors import BandsUncovered
 from ...scene.scene import Scene
 from ..any_bands import plan_by_wavelength
@@ -40,14 +40,14 @@ class _OnScenes:
         self.hash = hashlib.sha256(f"{_DEFINITION} {model.hash}".encode()).hexdigest()
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
-        plan, request = plan_by_wavelength(scene, bands_text, f"the backbone {self.id}")
+        plan, request = plan_by_wavelength(scene, bands_text, self.id)
         _, seen = _to_grid(request)
         if seen.sum() < LEAST_CELLS:
             raise BandsUncovered(
                 f"The bands of {scene.product} see {int(seen.sum())} of the {len(seen)} "
                 f"wavelengths from 420 to 2440 nm that {self.id} looks at; it needs "
                 f"{LEAST_CELLS}.",
-                hint="Choose more bands, or train on the spectra of this scene.",
+                hint=f"Take more bands, or {ON_SPECTRA}.",
             )
         return plan, request
 
