@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -44,8 +45,8 @@ class BandRequest:
         """The inverse of ``to_json``.
 
         Raises:
-            KeyError, TypeError, ValueError: something is missing or no list of numbers, or the
-                lists differ in length.
+            KeyError, OverflowError, TypeError, ValueError: something is missing or no list of
+                finite numbers, or the lists differ in length.
         """
         numbers = tuple(int(n) for n in made["numbers"])
         centres, fwhm, detectors = made["centres_nm"], made["fwhm_nm"], made["detectors"]
@@ -53,12 +54,19 @@ class BandRequest:
             if given is not None and len(given) != len(numbers):
                 raise ValueError("the lists of the band request differ in length")
         return cls(
-            None if centres is None else tuple(float(c) for c in centres),
-            None if fwhm is None else tuple(float(w) for w in fwhm),
+            None if centres is None else tuple(_finite(c) for c in centres),
+            None if fwhm is None else tuple(_finite(w) for w in fwhm),
             None if detectors is None else tuple(None if d is None else str(d) for d in detectors),
             numbers,
             int(made["scene_bands"]),
         )
+
+
+def _finite(value: Any) -> float:
+    made = float(value)
+    if not math.isfinite(made):
+        raise ValueError(f"{value!r} is no wavelength or width")
+    return made
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,6 @@ def _spectral_order(band: Band) -> tuple[float, str, int]:
 
 
 def _widths(bands: Sequence[Band]) -> tuple[float, ...] | None:
-    if any(band.fwhm_nm is None for band in bands):
+    if any(band.fwhm_nm is None or not 0 < band.fwhm_nm < np.inf for band in bands):
         return None
     return tuple(float(band.fwhm_nm or 0.0) for band in bands)

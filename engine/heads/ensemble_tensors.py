@@ -12,6 +12,10 @@ from .ensemble import TRANSFORMS, EnsembleHead, Floats, KernelTerm, LinearTerm, 
 
 Tensors = dict[str, npt.NDArray[Any]]
 
+MOST_TERMS = {"linear": 16, "views": 16, "kernels": 16}
+MOST_LANDMARKS = 4096
+"""What a file may ask a map to compute for every pixel; training makes far less."""
+
 
 def ensemble_tensors(head: EnsembleHead) -> tuple[Tensors, dict[str, Any]]:
     """Takes a head apart: its tensors by name, and what JSON holds of it."""
@@ -39,9 +43,12 @@ def ensemble_from(
     """Puts a head together from what a file holds.
 
     Raises:
-        KeyError, TypeError, ValueError: a tensor is missing, left over, of another shape or not
-            finite; or the layout makes no sense.
+        KeyError, OverflowError, TypeError, ValueError: a tensor is missing, left over, of another
+            shape or not finite; or the layout makes no sense or asks for too much.
     """
+    for key, most in MOST_TERMS.items():
+        if len(layout[key]) > most:
+            raise ValueError(f"{len(layout[key])} {key} are more than {most}")
     channels = tuple(_count(each) for each in layout["channels"])
     kinds = [
         [(_index(entry["part"], channels), _transform(entry["transform"])) for entry in layout[key]]
@@ -71,6 +78,8 @@ def ensemble_from(
         pixels = views[0].landmarks.shape[0] if views else None
         offset = taken(f"view.{n}.offset", dims)
         landmarks = taken(f"view.{n}.landmarks", pixels, dims)
+        if len(landmarks) > MOST_LANDMARKS:
+            raise ValueError(f"{len(landmarks)} landmarks are more than {MOST_LANDMARKS}")
         views.append(View(part, name, projection, offset, landmarks))
     kernels = tuple(
         KernelTerm(

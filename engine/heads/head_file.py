@@ -26,7 +26,7 @@ from ..errors import (
 )
 from .ensemble import EnsembleHead
 from .ensemble_tensors import ensemble_from, ensemble_tensors
-from .linear import LinearHead
+from .linear import HIGHEST_TEMPERATURE, LOWEST_TEMPERATURE, LinearHead
 
 FORMAT = "hsfm-head"
 LINEAR, ENSEMBLE = "linear", "ensemble"
@@ -132,8 +132,11 @@ def read_head(path: str | os.PathLike[str]) -> Head:
             f"{place} cannot be read: {exc.strerror or exc}.", hint="Check its permissions."
         ) from exc
     _refuse_pickles(place, data)
-    tensors, meta = _parse(place, data)
-    return _head(place, tensors, meta)
+    try:
+        tensors, meta = _parse(place, data)
+        return _head(place, tensors, meta)
+    except RecursionError as exc:  # JSON within JSON, thousands of levels deep
+        raise ModelCorrupt(f"{place} is damaged.", hint=_RETRAIN, detail=str(exc)) from exc
 
 
 _RETRAIN = "Choose a .hsfm file made by Train Classifier, or train it again."
@@ -203,7 +206,7 @@ def _head(place: Path, tensors: dict[str, npt.NDArray[Any]], meta: dict[str, Any
             dict(meta["metrics"]),
             dict(meta["backbone"].get("options") or {}),
         )
-    except (KeyError, TypeError, ValueError) as exc:
+    except (KeyError, OverflowError, TypeError, ValueError) as exc:
         raise ModelCorrupt(
             f"{place} lacks a part or holds a wrong one.", hint=_RETRAIN, detail=repr(exc)
         ) from exc
@@ -228,9 +231,12 @@ def _check(place: Path, head: Head) -> None:
         and scores.classes == len(values) >= 2
         and len(set(values)) == len(values)
         and all(1 <= value <= 255 for value in values)
-        and 0 < scores.temperature < float("inf")
+        and LOWEST_TEMPERATURE <= scores.temperature <= HIGHEST_TEMPERATURE
     )
     if not fits:
         raise ModelCorrupt(
-            f"The weights of {place} do not fit its {len(values)} classes.", hint=_RETRAIN
+            f"The weights of {place} do not fit its {len(values)} classes, or are divided by a "
+            f"temperature outside {LOWEST_TEMPERATURE:g} to {HIGHEST_TEMPERATURE:g}.",
+            hint=_RETRAIN,
+            detail=f"temperature {scores.temperature}, values {values[:300]}",
         )

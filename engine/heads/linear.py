@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     """Reflectance ``(batch, bands, rows, cols)`` and where it was measured ``(batch, rows, cols)``
     to class probabilities ``(batch, classes, rows, cols)``, float32, on the same device."""
 
+LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 1e-3, 1e3
+"""Of a head from a file; far beyond what ``training.fit_linear.best_temperature`` chooses."""
+
 
 @dataclass(frozen=True)
 class LinearHead:

@@ -61,9 +61,9 @@ class Trait:
 
 
 TRAITS: tuple[Trait, ...] = (
-    Trait("chlorophyll", "Leaf chlorophyll", "µg/cm²", 2.0, 80.0),
-    Trait("water", "Leaf water", "cm", 0.002, 0.04),
-    Trait("dry_matter", "Leaf dry matter", "g/cm²", 0.001, 0.015),
+    Trait("chlorophyll", "Leaf chlorophyll", "µg/cm²", 6.0, 80.0),
+    Trait("water", "Leaf water", "cm", 0.002, 0.035),
+    Trait("dry_matter", "Leaf dry matter", "g/cm²", 0.002, 0.03),
     Trait("lai", "Leaf area index", "m²/m²", 0.1, 7.0),
     Trait("soil_moisture", "Soil moisture", "%", 0.0, 50.0),
 )
@@ -77,7 +77,7 @@ class Readings(NamedTuple):
         fractions: ``(batch, covers, rows, cols)``, 0..1, sum to 1.
         fraction_std: the same shape, standard deviation of each fraction.
         unfamiliar: ``(batch, rows, cols)``, from 0; above 1 the spectrum is unlike nearly all that
-            the model was trained on.
+            the model was trained on, or holds no signal.
     """
 
     fractions: torch.Tensor
@@ -181,12 +181,12 @@ def cover_class(
 
     Args:
         readings: of a batch.
-        certainty: the least confidence of a cover, 0..1.
+        certainty: the least confidence of a cover, 0.5..1.
 
     Returns:
         Value ``(batch, rows, cols)``, uint8, of ``COVERS`` or ``UNKNOWN``; and confidence, float32,
-        the probability that the leading kind's share is larger than the runner-up's, both taken as
-        normal.
+        0.5..1, the probability that the leading kind's share is larger than the runner-up's, with
+        normal, independent errors. Within the kind the largest fraction decides, however close.
     """
     import torch
 

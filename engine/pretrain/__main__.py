@@ -16,6 +16,7 @@ from ..errors import EngineError
 from .calibrating import calibrate
 from .curves import draw_curves
 from .mixing import Mixer
+from .pool import Pool
 from .publishing import publish
 from .sampling import pools
 from .sensors import training_sensors
@@ -62,7 +63,9 @@ def train(library: Path, out: Path, work: Path, recipe: Recipe, *, fresh: bool) 
     """
     made = pools(library, recipe.seed)
     sensors, share = training_sensors(np.random.default_rng(recipe.seed))
-    training = Training(recipe, Mixer(made.training, sensors), share)
+    library_sha256 = hashlib.sha256(library.read_bytes()).hexdigest()
+    origin = digest_of(made.training, library_sha256)
+    training = Training(recipe, Mixer(made.training, sensors), share, origin)
     log = work / LOG
     resumed = not fresh and training.resume(work)
     begin_log(log, training.step if resumed else 0)
@@ -83,13 +86,25 @@ def train(library: Path, out: Path, work: Path, recipe: Recipe, *, fresh: bool) 
     source = {
         "made_by": "python -m engine.pretrain",
         "recipe": json.loads(recipe.text()),
-        "library_sha256": hashlib.sha256(library.read_bytes()).hexdigest(),
+        "library_sha256": library_sha256,
         "torch": torch.__version__,
         "threads": torch.get_num_threads(),
     }
     digest = publish(training.net, recipe.config, source, out)
     print(f"{out}: SHA-256 {digest}")
     return digest
+
+
+def digest_of(pool: Pool, library_sha256: str) -> str:
+    """What decides the outcome besides the recipe: spectra, code, torch and its threads."""
+    found = hashlib.sha256(f"{library_sha256} {torch.__version__} {THREADS}".encode())
+    for part in (pool.spectra, pool.cover, pool.traits, pool.weight):
+        found.update(np.ascontiguousarray(part).tobytes())
+    here = Path(__file__).parent
+    for room in (here, here.parent / "models" / "hsfm"):
+        for source in sorted(room.glob("*.py")):
+            found.update(source.read_bytes())
+    return found.hexdigest()
 
 
 def begin_log(log: Path, step: int) -> None:

@@ -11,7 +11,8 @@ from .views import Disturbances, observe
 
 PIXELS = 8192
 FAMILIAR_SHARE = 0.995
-"""Of simulated pixels; what is further from what can be rebuilt than these is unfamiliar."""
+"""Of simulated pixels seen by the first sensor; what is further from what can be rebuilt than these
+is unfamiliar."""
 
 MARGIN = 1.5
 """On that limit, for what no simulation holds."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,11 @@ class Training:
     """
 
     def __init__(
-        self, recipe: Recipe, mixer: Mixer, share: Sequence[float] | npt.NDArray[np.float64]
+        self,
+        recipe: Recipe,
+        mixer: Mixer,
+        share: Sequence[float] | npt.NDArray[np.float64],
+        origin: str = "",
     ) -> None:
         """Starts from the recipe's seed.
 
@@ -69,9 +74,10 @@ class Training:
             recipe: what to do.
             mixer: of the training pool.
             share: how often each of the mixer's sensors is drawn.
+            origin: what else decides the outcome, as a digest; a state of another is not resumed.
         """
         torch.manual_seed(recipe.seed)
-        self._recipe, self._mixer = recipe, mixer
+        self._recipe, self._mixer, self._origin = recipe, mixer, origin
         self._share = torch.tensor(np.asarray(share), dtype=torch.float64)
         self._random = torch.Generator().manual_seed(recipe.seed)
         self.net: Spectral = build(recipe.config)
@@ -127,6 +133,7 @@ class Training:
         torch.save(
             {
                 "recipe": self._recipe.text(),
+                "origin": self._origin,
                 "step": self.step,
                 "net": self.net.state_dict(),
                 "optimiser": self._optimiser.state_dict(),
@@ -141,13 +148,17 @@ class Training:
         """Takes up the state of an earlier run.
 
         Returns:
-            False where there is none, or it was made by another recipe.
+            False where there is none that can be read, or it was made by another recipe or origin.
         """
         place = folder / STATE
         if not place.is_file():
             return False
-        state = torch.load(place, weights_only=True)
-        if state["recipe"] != self._recipe.text():
+        try:
+            state = torch.load(place, weights_only=True)
+            same = (state["recipe"], state["origin"]) == (self._recipe.text(), self._origin)
+        except (OSError, RuntimeError, KeyError, TypeError, EOFError, UnpicklingError):
+            return False
+        if not same:
             return False
         self.net.load_state_dict(state["net"])
         self._optimiser.load_state_dict(state["optimiser"])

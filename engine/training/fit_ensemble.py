@@ -125,14 +125,18 @@ def _kernels(few: Few, check: Callable[[], None]) -> list[Member]:
 
 
 def _logistic(few: Few, check: Callable[[], None]) -> list[Member]:
-    """Logistic regressions: on shape and reflectance together, and on plain bands each."""
+    """Logistic regressions: on shape and reflectance together, and on plain bands each.
+
+    With too few bands for a shape the first would be one of the others again, and is left out.
+    """
     together = [n for n, space in enumerate(few.spaces) if space.name != "log"]
     used = together or list(range(len(few.spaces)))
-    made = [few.logistic(used, LOGISTIC, INVERSE_PENALTY, True, check)]
+    alone = [n for n, space in enumerate(few.spaces) if space.name in ("log", "reflectance")]
+    made = []
+    if len(used) > 1 or used[0] not in alone:
+        made.append(few.logistic(used, LOGISTIC, INVERSE_PENALTY, True, check))
     plain = PLAIN * min(1.0, len(few.classes) / MANY_PIXELS)
-    for n, space in enumerate(few.spaces):
-        if space.name in ("log", "reflectance"):
-            made.append(few.logistic([n], plain, INVERSE_PENALTY_MANY, False, check))
+    made += [few.logistic([n], plain, INVERSE_PENALTY_MANY, False, check) for n in alone]
     return made
 
 

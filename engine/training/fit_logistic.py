@@ -43,6 +43,7 @@ def fit_logistic(
         inverse_penalty: scikit-learn's C.
         evened: whether the weights of classes are evened out in part, or every pixel counts 1.
     """
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
     present = np.unique(classes)
@@ -52,7 +53,8 @@ def fit_logistic(
         return LogisticFit(weight, bias)
     model = LogisticRegression(C=inverse_penalty, max_iter=MAX_ITERATIONS, tol=TOLERANCE)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an early end is a slightly stronger penalty
+        # An early end is a slightly stronger penalty.
+        warnings.simplefilter("ignore", ConvergenceWarning)
         weights = class_weights(classes, count) if evened else None
         model.fit(features, classes, sample_weight=weights)
     coefficients, intercept = model.coef_, model.intercept_

@@ -93,8 +93,14 @@ def spaces(layout: Layout, parts: Sequence[torch.Tensor]) -> list[Space]:
     """Measures the views of a layout on training pixels ``parts``, see ``Layout.split``.
 
     Where a part holds reflectance, embeddings are left out: on the real scene of the bench they
-    made the ensemble worse.
+    made the ensemble worse. Views in which no channel varies are left out too, unless none does:
+    every pixel lies at the same place in them.
     """
+    made = _every(layout, parts)
+    return [space for space in made if space.projection.any()] or made
+
+
+def _every(layout: Layout, parts: Sequence[torch.Tensor]) -> list[Space]:
     spectral = [n for n, kind in enumerate(layout.kinds) if kind != EMBEDDING]
     if not spectral:
         return [
@@ -144,9 +150,11 @@ def _measured(
 
     A squared distance is then the mean over channels, so that all views count the same.
     """
-    ready = transformed(parts[part], transform).double().numpy() @ matrix.T
+    values = transformed(parts[part], transform).double().numpy()
+    ready = values @ matrix.T
     mean, std = ready.mean(axis=0), ready.std(axis=0)
-    seen = std > 1e-6 * max(float(np.abs(ready).max()), 1e-12)
+    # Measured by the values before ``matrix``: the slope of a flat spectrum is rounding errors.
+    seen = std > 1e-6 * max(float(np.abs(values).max()), 1e-12)
     share = np.where(seen, 1.0 / np.where(seen, std, 1.0), 0.0) / np.sqrt(max(int(seen.sum()), 1))
     axes = _axes((ready - mean) * share)
     projection = (axes * share) @ matrix

@@ -63,7 +63,17 @@ class BackboneChoice(QComboBox):
     @property
     def misfit(self) -> str:
         """Why the chosen backbone cannot be used on the scene; empty if it can."""
-        model = self._models.known.get(self.backbone)
+        return self.reason_against(self.backbone)
+
+    @property
+    def absent(self) -> str:
+        """The id of the backbone that would be used if it fitted; empty where it is."""
+        wanted = self._settings.option(_OPTION) or USUAL
+        return "" if wanted == self.backbone else str(wanted)
+
+    def reason_against(self, model_id: str) -> str:
+        """Why a backbone does not fit the scene; empty if it does."""
+        model = self._models.known.get(model_id)
         return model.fits if model is not None else ""
 
     def title_of(self, model_id: str) -> str:

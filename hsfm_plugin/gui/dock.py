@@ -37,6 +37,19 @@ class Column(QWidget):
         return QSize(_WIDTH, super().sizeHint().height())
 
 
+class Steps(Column):
+    """Asks for the height that its sections have at the panel's width.
+
+    A label that wraps would have it ask for the lines of a much narrower panel, and a scroll bar
+    would come where everything fits.
+    """
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        least = super().minimumSizeHint()
+        height = self.heightForWidth(max(self.width(), least.width()))
+        return least if height < 0 else QSize(least.width(), min(height, least.height()))
+
+
 class HsfmDock(QgsDockWidget):
     """Composes the sections and lets them share one state."""
 
@@ -61,7 +74,7 @@ class HsfmDock(QgsDockWidget):
         content.setMinimumWidth(_LEAST_WIDTH)
         self.status = StatusLine(link, open_options, content)
         self.notices = Notices(content)
-        column = Column(content)
+        column = Steps(content)
         self.scene = SceneSection(self.state, link, self.opening, settings, column)
         self.labels = LabelsSection(self.state, self.label_work, self.notices, column)
         self.known_models = Models(self.state, link)

@@ -19,7 +19,8 @@ from .ready_maps import ReadyMaps, wide_button
 from .runs import Runs
 from .section import DONE, FAILED, NONE, Section
 from .state import Head, PanelState
-from .widgets import Caption, ElidedLabel
+from .theme import theme_icon
+from .widgets import Callout, Caption, ElidedLabel
 
 
 def _labelled(label: QLabel, editor: QWidget, wide: int) -> QHBoxLayout:
@@ -94,6 +95,9 @@ class MapSection(Section):
     def _build_training(self) -> None:
         self.column.addWidget(Caption(self.tr("With labels"), self.body))
         self.column.addLayout(_labelled(self._backbone_label, self.backbone, self._label_px))
+        icon = theme_icon("mIconWarning.svg")
+        self.stand_in = Callout("standInNote", icon, self.body)
+        self.column.addWidget(self.stand_in)
         self.train_button = wide_button("trainButton", self.tr("Train"), self.body)
         self.load_button = wide_button("loadHeadButton", self.tr("Load Head…"), self.body)
         self.load_button.setToolTip(
@@ -130,7 +134,17 @@ class MapSection(Section):
         self.head_text.setVisible(head is not None)
         if head is not None:
             self.head_text.say(self.tr("Head: {}").format(self._head_words(head)))
+        self._tell_stand_in()
         self._tell()
+
+    def _tell_stand_in(self) -> None:
+        """Says, as long as it is so, that Train uses another backbone than the usual or chosen."""
+        backbone = self.backbone
+        reason = backbone.reason_against(backbone.absent) if self._state.scene else ""
+        text = self.tr("{} does not fit this scene. Train uses {}.")
+        titles = (backbone.title_of(name) for name in (backbone.absent, backbone.backbone))
+        self.stand_in.say(text.format(*titles) if reason else "")
+        self.stand_in.text.setToolTip(reason)
 
     def _head_words(self, head: Head) -> str:
         name = head.name if head.metrics else Path(head.path).name

@@ -4,8 +4,9 @@
 
 Every measurement is a process of its own, start and imports included, on files that were just read
 (so all of them come from the page cache). Prints one table; the exit code is 1 if a map takes more
-than 3 times the reading time plus 5 s (``quickmap`` and ``traits``, which compute a network in
-every pixel: 30 s), or 2 GiB.
+than 3 times the reading time plus 5 s (``quickmap``, ``traits`` and ``classify`` with the default
+backbone, which compute a network in every pixel: 30 s), or 2 GiB. ``spectra`` is ``classify`` with
+one linear map of the reflectance.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 TIMES_READING, PLUS_S, LIMIT_MIB = 3.0, 5.0, 2048.0
 NETWORK_LIMIT_S = 30.0
-WITH_NETWORK = ("quickmap", "traits")
+WITH_NETWORK = ("quickmap", "traits", "classify")
+PLAIN = ("--backbone", "spectra", "--classifier", "linear")
 REPEATS = 2
 TREES = 300
 
@@ -130,9 +132,11 @@ def compare(folder: Path, size: int, layouts: Sequence[str], with_forest: bool) 
     import make_layouts
 
     paths = make_layouts.make(folder, size)
-    labels, head = paths.pop("labels"), folder / "bench.hsfm"
+    labels, head, plain = paths.pop("labels"), folder / "bench.hsfm", folder / "plain.hsfm"
     chosen = list(layouts) or list(paths)
-    engine("train", paths[chosen[0]], "--labels", labels, "--field", "class", "--out", head)
+    for out, options in ((head, ()), (plain, PLAIN)):
+        given = ("--labels", labels, "--field", "class", *options)
+        engine("train", paths[chosen[0]], *given, "--out", out)
     print(
         f"{'layout':12} {'what':10} {'seconds':>8} {'limit':>7} {'x read':>7} {'MiB':>6}  verdict"
     )
@@ -149,6 +153,7 @@ def compare(folder: Path, size: int, layouts: Sequence[str], with_forest: bool) 
             ),
             "traits": ("traits", path, "--out", folder / f"{layout}_traits.tif"),
             "classify": ("classify", path, "--head", head, "--out", folder / f"{layout}_map.tif"),
+            "spectra": ("classify", path, "--head", plain, "--out", folder / f"{layout}_plain.tif"),
             "anomaly": ("anomaly", path, "--out", folder / f"{layout}_anomaly.tif"),
         }
         for name, arguments in jobs.items():

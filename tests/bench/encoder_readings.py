@@ -61,8 +61,9 @@ def fractions(net: Spectral, held: Pool, sensor: Sensor, seed: int) -> str:
     for name in VIEWS:
         head += [f"RMSE, {name}", "within 1 std", "within 2 std"]
     return (
-        f"{MIXTURES} mixtures of held-out samples seen by {sensor.name}; fractions from 0 to 1,"
-        " shares in percent. `noise`: EnMAP's alone, up to twice as strong; `all`: with light,"
+        f"{MIXTURES} mixtures of held-out samples (which also set the scale of the spreads) seen"
+        f" by {sensor.name}; fractions from 0 to 1, shares in percent. `noise`: EnMAP's"
+        " alone, up to twice as strong; `all`: with light,"
         " haze, residual absorption and the other disturbances of training.\n\n" + table(head, rows)
     )
 

@@ -178,9 +178,12 @@ def test_a_scene_that_hsfm_spectral_cannot_read_is_refused_with_a_way_out(
     desk: Desk, task: str
 ) -> None:
     rest = ["--labels", desk.labels(SQUARES)] if task == "train" else []
+    radiance = make.mini_product(
+        desk.potsdam, desk.given / "radiance", edit_xml=lambda text: make.as_level(text, "L1C")
+    )
     for code, names, scene, bands in (
         ("input.no_wavelengths", "plain.tif", desk.plain(), ""),
-        ("input.wrong_level", "L1C", desk.level("L1C"), ""),
+        ("input.wrong_level", "L1C", radiance, ""),
         ("model.bands_uncovered", "hsfm-spectral", desk.product(), "10-20"),
     ):
         arguments = [task, scene, *rest, "--bands", bands, "--out", desk.out / "made"]

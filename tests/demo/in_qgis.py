@@ -10,13 +10,17 @@ from driving import Panel
 from qgis.core import QgsMapThemeCollection, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QWidget
 from qgis.utils import plugins
 
 LIMIT_S = 600
 SETTLE_MS = 2500
 SCREEN = (1400, 900)
-LAYERS_PX, VIEW_PX, PANEL_PX = 210, 400, 360
+LAYERS_PX, VIEW_PX, PANEL_PX = 270, 290, 360
+VIEWS = ("Quick map", "Anomaly scores")
+"""Maps that get a view of their own, from top to bottom."""
+MAPS = (*VIEWS, "Classes", "labels")
+"""Layers of which a view shows one at most."""
 HIDDEN_DOCKS = ("Browser", "Browser2")
 
 
@@ -39,6 +43,7 @@ def run(iface: Any, out: Path, scene: Path, labels: Path) -> int:
     panel.reset(out / "maps")
     for step in (
         lambda: panel.open(scene),
+        lambda: click(panel, "quickMapButton"),
         lambda: panel.use_labels(labels),
         lambda: click(panel, "trainButton"),
         lambda: click(panel, "classifyButton"),
@@ -65,40 +70,50 @@ def click(panel: Panel, button: str) -> None:
 
 
 def show(iface: Any, panel: Panel) -> None:
-    """Puts the maps side by side: classes in the main view, anomalies in one of their own."""
+    """Puts the maps side by side: classes in the main view, the others in views of their own."""
     window = iface.mainWindow()
     for name in HIDDEN_DOCKS:
         dock = window.findChild(QDockWidget, name)
         if dock is not None:
             dock.hide()
     panel.find("notices").clearWidgets()
-    themes, tree = QgsProject.instance().mapThemeCollection(), QgsProject.instance().layerTreeRoot()
-    layers = {
-        layer.name(): tree.findLayer(layer) for layer in QgsProject.instance().mapLayers().values()
-    }
-    for theme, hidden in (
-        ("Anomalies", ("Classes", "labels")),
-        ("Classes", ("Anomaly scores", "labels")),
-    ):
-        for name, node in layers.items():
-            node.setItemVisibilityChecked(name not in hidden)
-            node.setExpanded(name == "Classes")
-        state = QgsMapThemeCollection.createThemeFromCurrentState(
-            tree, iface.layerTreeView().layerTreeModel()
-        )
-        themes.insert(theme, state)
-    second = iface.createNewMapCanvas("Anomalies")
-    second.setTheme("Anomalies")
-    view = second
-    while not isinstance(view, QDockWidget):
-        view = view.parentWidget()
+    for section in (panel.dock.scene, panel.dock.labels):
+        section.set_open(False)
+    make_themes(iface)
     layers_dock = window.findChild(QDockWidget, "Layers")
-    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, view)
-    window.splitDockWidget(layers_dock, view, Qt.Orientation.Horizontal)
-    view.setFloating(False)
-    docks = [layers_dock, view, panel.dock]
-    window.resizeDocks(docks, [LAYERS_PX, VIEW_PX, PANEL_PX], Qt.Orientation.Horizontal)
+    canvases = [iface.createNewMapCanvas(theme) for theme in VIEWS]
+    docks = [dock_of(canvas) for canvas in canvases]
+    for canvas, theme, dock in zip(canvases, VIEWS, docks):
+        canvas.setTheme(theme)
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        dock.setFloating(False)
+    window.splitDockWidget(layers_dock, docks[0], Qt.Orientation.Horizontal)
+    window.splitDockWidget(docks[0], docks[1], Qt.Orientation.Vertical)
+    beside = [layers_dock, docks[0], panel.dock]
+    window.resizeDocks(beside, [LAYERS_PX, VIEW_PX, PANEL_PX], Qt.Orientation.Horizontal)
     QTest.qWait(SETTLE_MS)
-    for canvas in (iface.mapCanvas(), second):
+    for canvas in (iface.mapCanvas(), *canvases):
         canvas.zoomToFullExtent()
+    panel.find("panelScroll").verticalScrollBar().setValue(0)
     QTest.qWait(SETTLE_MS)
+
+
+def make_themes(iface: Any) -> None:
+    """Makes a map theme for each map; that of the classes stays in the main view."""
+    themes, tree = QgsProject.instance().mapThemeCollection(), QgsProject.instance().layerTreeRoot()
+    layers = QgsProject.instance().mapLayers().values()
+    nodes = {layer.name(): tree.findLayer(layer) for layer in layers}
+    for theme in (*VIEWS, "Classes"):
+        for name, node in nodes.items():
+            node.setItemVisibilityChecked(name == theme or name not in MAPS)
+            node.setExpanded(name in ("Classes", "Quick map"))
+        model = iface.layerTreeView().layerTreeModel()
+        state = QgsMapThemeCollection.createThemeFromCurrentState(tree, model)
+        themes.insert(theme, state)
+
+
+def dock_of(widget: QWidget) -> QDockWidget:
+    """The dock that holds a widget."""
+    while not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget()
+    return widget

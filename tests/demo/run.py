@@ -1,8 +1,8 @@
 """From a scene and label polygons to maps in QGIS: ``python -m tests.demo.run``.
 
 Without ``--scene`` a complete EnMAP L2A product is simulated first. QGIS then starts with a
-throw-away profile that holds the plugin's zip; the panel trains, classifies and maps anomalies by
-its own buttons; the project and a picture of the window are saved.
+throw-away profile that holds the plugin's zip; the panel makes a Quick Map, trains, classifies and
+maps anomalies by its own buttons; the project and a picture of the window are saved.
 """
 
 from __future__ import annotations

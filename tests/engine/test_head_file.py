@@ -132,6 +132,11 @@ def test_another_version_is_refused(changed):
         {"classes": [{"value": 0, "name": "a", "color": "#000000"}] * 2},
         {"temperature": 0.0},
         {"temperature": None},
+        {"temperature": 10**400},
+        {"temperature": 9e-4},
+        {"temperature": 1.1e3},
+        {"temperature": float("nan")},
+        {"classes": [{"value": float("inf"), "name": "a", "color": "#000000"}] * 2},
         {"bands": {}},
         {
             "bands": {
@@ -149,6 +154,30 @@ def test_another_version_is_refused(changed):
 def test_parts_that_do_not_fit_are_corrupt(changed, meta):
     with pytest.raises(ModelCorrupt):
         read_head(changed(**meta))
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf"), 10**400])
+@pytest.mark.parametrize("key", ["centres_nm", "fwhm_nm"])
+def test_wavelengths_that_are_no_numbers_are_corrupt(head, changed, key, wrong):
+    bands = head.request.to_json()
+    read_head(changed(bands=bands))
+    with pytest.raises(ModelCorrupt):
+        read_head(changed(bands={**bands, key: [*bands[key][1:], wrong]}))
+
+
+@pytest.mark.parametrize("temperature", [1e-3, 0.02, 20.0, 1e3])
+def test_temperatures_that_training_gives_are_read(changed, temperature):
+    assert read_head(changed(temperature=temperature)).scores.temperature == temperature
+
+
+@pytest.mark.parametrize("key", ["whole", "temperature", "training"])
+def test_json_nested_too_deep_is_corrupt(tmp_path, key):
+    deep = "[" * 100_000 + "]" * 100_000
+    text = deep if key == "whole" else f'{{"{key}": {deep}}}'
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(save({"a": np.ones(2, np.float32)}, metadata={"hsfm": text}))
+    with pytest.raises(ModelCorrupt, match="damaged"):
+        read_head(path)
 
 
 def test_the_operator_maps_values_and_probabilities(head):

@@ -172,11 +172,50 @@ def test_tensors_that_do_not_fit_are_corrupt(changed, tensors):
         {"kernels": [{"shares": [0.0, 0.0]}, {"shares": [0.1, 0.2]}]},
         {"kernels": [{"shares": [-1.0, 0.0]}, {"shares": [0.1, 0.2]}]},
         {"kernels": None},
+        {"kernels": [{"shares": [10**400, 0.0]}, {"shares": [0.1, 0.2]}]},
+        {"kernels": [{"shares": [float("inf"), 0.0]}, {"shares": [0.1, 0.2]}]},
+        {"channels": [10**400]},
     ],
 )
 def test_a_layout_without_sense_is_corrupt(changed, layout):
     with pytest.raises(ModelCorrupt):
         read_head(changed(ensemble=layout))
+
+
+@pytest.mark.parametrize("key", ["linear", "views", "kernels"])
+def test_more_terms_than_a_map_can_bear_are_corrupt(head, tmp_path, key):
+    path = tmp_path / "h.hsfm"
+    for count in (16, 17):
+        many = (getattr(head.scores, key) * count)[:count]
+        # Kernels have a share of every view.
+        views = count if key == "views" else len(head.scores.views)
+        kernels = many if key == "kernels" else head.scores.kernels
+        kernels = tuple(KernelTerm((0.1,) * views, term.weight) for term in kernels)
+        scores = replace(head.scores, **{key: many, "kernels": kernels})
+        path.write_bytes(head_to_bytes(replace(head, scores=scores)))
+        if count == 16:
+            assert len(getattr(read_head(path).scores, key)) == 16
+        else:
+            with pytest.raises(ModelCorrupt) as caught:
+                read_head(path)
+            assert f"17 {key} are more than 16" in caught.value.detail
+
+
+def test_more_landmarks_than_a_map_can_bear_are_corrupt(head, tmp_path):
+    path = tmp_path / "h.hsfm"
+    for count in (4096, 4097):
+        views = tuple(
+            replace(view, landmarks=_ones(count, len(view.offset))) for view in head.scores.views
+        )
+        kernels = tuple(KernelTerm(k.shares, _ones(CLASSES, count)) for k in head.scores.kernels)
+        scores = replace(head.scores, views=views, kernels=kernels)
+        path.write_bytes(head_to_bytes(replace(head, scores=scores)))
+        if count == 4096:
+            assert len(read_head(path).scores.views[0].landmarks) == 4096
+        else:
+            with pytest.raises(ModelCorrupt) as caught:
+                read_head(path)
+            assert "4097 landmarks are more than 4096" in caught.value.detail
 
 
 @pytest.mark.parametrize(("version", "kind"), [(3, "ensemble"), (1, "ensemble"), (2, "linear")])

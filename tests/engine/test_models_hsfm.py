@@ -197,7 +197,7 @@ def test_the_confidence_is_the_chance_that_the_leading_kind_is_the_largest():
 
 
 def test_nobody_knows_where_it_is_unsure_or_unfamiliar():
-    close = {"water": 0.52, "snow and ice": 0.48}
+    close = {"water": 0.51, "snow and ice": 0.49}
     assert named(readings(close, std=0.01)) == ["water"]
     assert named(readings(close, std=1.0)) == [UNKNOWN.name]
     assert named(readings(close, std=1.0), certainty=0.0) == ["water"]
@@ -260,3 +260,18 @@ def test_a_spectrum_that_cannot_be_rebuilt_is_less_familiar(net):
     unfamiliar = reader(pixels, torch.ones(1, 2, 8).bool()).unfamiliar[0]
     assert (unfamiliar[1] > unfamiliar[0]).all()
     assert (unfamiliar[1] > 1).all()
+
+
+@pytest.mark.parametrize("reflectance", [0.0, -0.01, 30.0])
+def test_what_holds_no_light_or_too_much_is_unfamiliar(reflectance):
+    reader, bands = _untrained_reader()
+    values = torch.full((1, bands, 1, 2), reflectance)
+    assert (reader(values, torch.ones(1, 1, 2, dtype=torch.bool)).unfamiliar > 1).all()
+
+
+def _untrained_reader():
+    centres = np.arange(420.0, 2450.0, 10.0)
+    weights, seen = bring_to_grid(centres, np.full(len(centres), 10.0))
+    net = build({"width": 16, "dims": 8, "blocks": 1})
+    net.misfit_limit.fill_(1e6)
+    return CoverReader(net, weights, seen).eval(), len(centres)

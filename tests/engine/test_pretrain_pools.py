@@ -10,6 +10,7 @@ import pytest
 
 from engine.errors import InputNotFound, InputUnreadable
 from engine.models.cover_model import COVERS, TRAITS
+from engine.models.hsfm.network import PLANTS, SOIL
 from engine.pretrain.library_pool import (
     HELD_OUT_SOURCES,
     Library,
@@ -272,3 +273,14 @@ def test_a_library_without_a_column_on_other_wavelengths_or_unknown_is_refused(
         with pytest.raises(InputUnreadable, match=words):
             library_pool(path)
     assert len(library_pool(write(tmp_path / "good.npz"))) == 2
+
+
+def test_the_declared_ranges_of_traits_are_those_that_were_simulated():
+    pool = physics_pool(0, 0.1)
+    carriers = np.isin(pool.cover, [*PLANTS, *SOIL])
+    for number, trait in enumerate(TRAITS):
+        known = pool.traits[carriers, number]
+        known = known[np.isfinite(known)]
+        width = trait.high - trait.low
+        assert abs(known.min() - trait.low) < 0.1 * width, trait.name
+        assert abs(known.max() - trait.high) < 0.1 * width, trait.name

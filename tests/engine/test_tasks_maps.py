@@ -25,6 +25,7 @@ from engine.errors import (
     WrongLevel,
 )
 from engine.heads.head_file import read_head
+from engine.models.registry import backbone
 from engine.tasks.registry import run_task
 
 from ..data.make_products import (
@@ -42,6 +43,8 @@ FLOOR = 0.45
 """Of balanced accuracy on held-out polygons, as the mean of five folds: measured 0.51; a random
 forest of 300 trees with balanced classes loses another 0.1 on held-out parts of this scene."""
 
+PART = {"window": "0,0,64,160", "folds": 2}
+
 
 def _train(scene, labels, out, **options):
     context = Context()
@@ -54,6 +57,14 @@ def trained(potsdam, potsdam_labels, tmp_path_factory):
     """The head of all Potsdam labels, and the result of training it."""
     out = tmp_path_factory.mktemp("head") / "potsdam.hsfm"
     return out, _train(potsdam, potsdam_labels, out)[0]
+
+
+@pytest.fixture(scope="module")
+def trained_on_part(potsdam, potsdam_labels, tmp_path_factory):
+    """A head that is made sooner, of the upper half."""
+    out = tmp_path_factory.mktemp("part") / "part.hsfm"
+    _train(potsdam, potsdam_labels, out, **PART)
+    return out
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +122,14 @@ def test_held_out_accuracy_is_above_the_floor(trained):
 def test_the_head_knows_its_classes_and_its_bands(trained):
     head = read_head(trained[0])
     assert [entry["name"] for entry in head.classes] == NAMES
-    assert (head.scores.classes, head.scores.dims) == (6, 218)
-    assert head.level == "L2A"
+    features = sum(backbone(head.backbone).channels(head.request))
+    assert (head.scores.classes, head.scores.dims) == (6, features)
+    assert (head.backbone, head.level) == ("hsfm-spectral", "L2A")
+    assert len(head.request.numbers) == 218
 
 
 def test_the_same_labels_in_another_order_give_the_same_head(
-    potsdam, potsdam_labels, trained, tmp_path
+    potsdam, potsdam_labels, trained_on_part, tmp_path
 ):
     meta, _, wkb, data = pyogrio.raw.read(potsdam_labels)
     turned = np.random.default_rng(0).permutation(len(wkb))
@@ -130,8 +143,8 @@ def test_the_same_labels_in_another_order_give_the_same_head(
         crs=meta["crs"],
         layer="labels",
     )
-    _train(potsdam, path, tmp_path / "h.hsfm")
-    assert (tmp_path / "h.hsfm").read_bytes() == trained[0].read_bytes()
+    _train(potsdam, path, tmp_path / "h.hsfm", **PART)
+    assert (tmp_path / "h.hsfm").read_bytes() == trained_on_part.read_bytes()
 
 
 def test_the_map_covers_the_valid_pixels_with_six_classes(mapped, potsdam):
@@ -153,15 +166,15 @@ def test_the_map_covers_the_valid_pixels_with_six_classes(mapped, potsdam):
 
 
 def test_a_detector_ordered_copy_gives_the_same_head_and_the_same_map(
-    potsdam, potsdam_labels, trained, mapped, tmp_path
+    potsdam, potsdam_labels, trained, trained_on_part, mapped, tmp_path
 ):
     copy = detector_ordered_copy(potsdam, tmp_path / "copy.tif")
-    _train(copy, potsdam_labels, tmp_path / "h.hsfm")
+    _train(copy, potsdam_labels, tmp_path / "h.hsfm", **PART)
     assert (
         read_head(tmp_path / "h.hsfm").scores.bias.tobytes()
-        == read_head(trained[0]).scores.bias.tobytes()
+        == read_head(trained_on_part).scores.bias.tobytes()
     )
-    values = {"scene": copy, "head": tmp_path / "h.hsfm", "out": tmp_path / "map.tif"}
+    values = {"scene": copy, "head": trained[0], "out": tmp_path / "map.tif"}
     run_task("classify", values, Context())
     with rasterio.open(tmp_path / "map.tif") as one, rasterio.open(mapped.outputs[0].path) as two:
         np.testing.assert_array_equal(one.read(1), two.read(1))
@@ -262,7 +275,7 @@ def test_a_scene_without_wavelengths_is_trained_mapped_and_scored_with_a_warning
     potsdam, potsdam_labels, tmp_path
 ):
     scene = no_wavelength_copy(potsdam, tmp_path / "plain.tif")
-    _, context = _train(scene, potsdam_labels, tmp_path / "h.hsfm", folds=2)
+    _, context = _train(scene, potsdam_labels, tmp_path / "h.hsfm", folds=2, backbone="spectra")
     assert any("no wavelengths" in text for text in context.warnings)
     context = Context()
     values = {"scene": scene, "head": tmp_path / "h.hsfm", "out": tmp_path / "m.tif"}
@@ -272,6 +285,19 @@ def test_a_scene_without_wavelengths_is_trained_mapped_and_scored_with_a_warning
     context = Context()
     run_task("anomaly", {"scene": scene, "out": tmp_path / "a.tif"}, context)
     assert any("no wavelengths" in text for text in context.warnings)
+
+
+def test_the_default_backbone_refuses_a_scene_without_wavelengths_and_names_the_one_for_it(
+    potsdam, potsdam_labels, tmp_path
+):
+    scene, context = no_wavelength_copy(potsdam, tmp_path / "plain.tif"), Context()
+    values = {"scene": scene, "labels": potsdam_labels, "out": tmp_path / "h.hsfm"}
+    with pytest.raises(NoWavelengths, match="hsfm-spectral") as caught:
+        run_task("train", values, context)
+    assert "choose the backbone Spectra" in caught.value.hint
+    assert "--backbone spectra" in caught.value.hint
+    assert not any("bands are used" in text for text in context.warnings)
+    _nothing_but(tmp_path, "plain.tif")
 
 
 def test_a_head_with_wavelengths_refuses_a_scene_without(potsdam, trained, tmp_path):

@@ -97,7 +97,7 @@ def test_the_metrics_summarise_each_trait(mapped):
 def test_the_console_shows_a_row_for_each_trait(mapped):
     text = describe_result("traits", mapped.to_json())
     assert "Leaf chlorophyll (µg/cm²)  50.0 %" in text
-    assert "2 to 80" in text
+    assert "6 to 80" in text
     assert "n/a" in text
     assert "Wrote traits:" in text
     assert "Wrote uncertainty:" in text

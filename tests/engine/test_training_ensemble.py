@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 
 from engine.errors import Cancelled
 from engine.training import fit_ensemble as ensembles
@@ -86,6 +89,37 @@ def test_one_band_and_no_wavelengths_can_be_fitted():
         few = np.ascontiguousarray(spectra[:, :bands])
         fit = _fit(few, index, block, Layout((bands,), (REFLECTANCE,)))
         assert np.isfinite(fit.scores(few)).all()
+        assert [entry["member"] for entry in fit.members] == [
+            "kernel on log",
+            "kernel on log and reflectance",
+            "logistic regression on log",
+            "logistic regression on reflectance",
+            "logistic regression on whitened features",
+        ]
+
+
+def test_views_in_which_nothing_varies_are_left_out():
+    spectra, index, block = _scene(60, classes=2)
+    alike = np.repeat(spectra[:, :1], BANDS, axis=1)  # brighter or darker, but of one shape
+    fit = _fit(alike, index, block)
+    assert [view.transform for view in fit.head.views] == ["log", "same"]
+    assert np.isfinite(fit.scores(alike)).all()
+    dark = alike * 1e-3  # below what the logarithm takes: only reflectance itself is left
+    fit = _fit(dark, index, block)
+    assert [view.transform for view in fit.head.views] == ["same"]
+    assert [entry["member"] for entry in fit.members] == [
+        "kernel on reflectance",
+        "logistic regression on reflectance",
+        "logistic regression on whitened features",
+    ]
+
+
+def test_pixels_all_alike_keep_their_views():
+    index = np.arange(20) % 2
+    spectra = np.full((20, BANDS), 0.25, np.float32)
+    fit = _fit(spectra, index, np.arange(20) % 6)
+    assert len(fit.head.views) == 3
+    assert np.isfinite(fit.scores(spectra)).all()
 
 
 def test_a_dead_band_does_not_matter():
@@ -188,6 +222,22 @@ def test_evened_classes_move_the_border_to_the_common_one():
         fit = fit_logistic(x, index, 2, INVERSE_PENALTY_MANY, evened=evened)
         borders.append(-(fit.bias[1] - fit.bias[0]) / (fit.weight[1, 0] - fit.weight[0, 0]))
     assert borders[1] < borders[0] - 0.3
+
+
+@pytest.mark.parametrize(("category", "heard"), [(ConvergenceWarning, 0), (RuntimeWarning, 1)])
+def test_only_an_early_end_is_passed_over_in_silence(monkeypatch, category, heard):
+    fitted = LogisticRegression.fit
+
+    def warn(self, *args, **options):
+        warnings.warn("made up", category, stacklevel=2)
+        return fitted(self, *args, **options)
+
+    monkeypatch.setattr(LogisticRegression, "fit", warn)
+    spectra, index, _ = _scene(30)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        fit_logistic(spectra.astype(float), index, 3, INVERSE_PENALTY, evened=True)
+    assert [str(each.message) for each in found].count("made up") == heard
 
 
 def test_it_can_be_cancelled():

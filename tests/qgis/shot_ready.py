@@ -65,3 +65,15 @@ def whole_way(shots: Shots) -> None:
     shots.panel.click("classifyButton")
     shots.panel.wait_idle()
     shots.take("_5_classes")
+
+
+@state
+def spectra_stand_in(shots: Shots) -> None:
+    """Spectra stand in for the usual backbone, and the panel says so beside Train."""
+    shots.panel.open(make_cube(shots.scratch / "field_campaign.tif", None))
+    shots.panel.wait(lambda: shots.panel.find("standInNote").isVisible(), 30)
+    shots.take()
+    shots.panel.find("notices").clearWidgets()
+    shots.set_width(320)
+    shots.take("_narrow")
+    shots.set_width(340)

@@ -95,6 +95,24 @@ def test_a_scene_that_does_not_fit_greys_the_backbone_and_says_why(
     assert "does not fit this scene" in imported.notice()
 
 
+def test_the_usual_backbone_says_beside_train_that_spectra_stand_in(
+    panel: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    panel.open(potsdam)
+    panel.wait(lambda: panel.find("backboneCombo").backbone == usual(), 60)
+    assert not panel.find("standInNote").isVisible()
+    for name in ("first.tif", "second.tif"):
+        panel.open(make_cube(tmp_path / name, None))
+        panel.wait(lambda: panel.find("backboneCombo").backbone == "spectra", 60)
+        panel.find("notices").clearWidgets()
+        assert panel.find("standInNote").isVisible()
+        said = panel.text("standInNoteText")
+        assert "HSFM Spectral" in said and "Train uses Spectra" in said
+        assert "wavelength" in panel.find("standInNoteText").toolTip()
+    panel.open(potsdam)
+    panel.wait(lambda: not panel.find("standInNote").isVisible(), 60)
+
+
 def test_the_choice_comes_back_with_a_scene_that_it_fits(
     imported: Any, potsdam: Path, tmp_path: Path
 ) -> None:

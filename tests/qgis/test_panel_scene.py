@@ -13,7 +13,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QPlainTextEdit
+from qgis.PyQt.QtWidgets import QPlainTextEdit, QScrollArea
 
 
 def _refused(panel: Any, path: Path) -> str:
@@ -163,3 +163,16 @@ def test_a_cube_without_wavelengths_is_opened_with_a_warning(panel: Any, tmp_pat
 def test_a_result_folder_is_not_asked_for_when_only_looking(panel: Any, potsdam: Path) -> None:
     panel.open(potsdam)
     assert not Path(panel.plugin._settings.results_folder).exists()
+
+
+def test_no_scroll_bar_comes_while_everything_fits(panel: Any, simulated: Path) -> None:
+    panel.iface.mainWindow().setGeometry(0, 0, 1400, 900)
+    panel.open(simulated)
+    QTest.qWait(500)
+    scroll = panel.find("panelScroll", QScrollArea)
+    steps, room = scroll.widget(), scroll.viewport()
+    assert steps.heightForWidth(room.width()) <= room.height()
+    assert scroll.verticalScrollBar().maximum() == 0
+    sections = panel.dock.sections
+    assert sections[-1].geometry().bottom() < room.height()
+    assert all(section.height() >= section.heightForWidth(room.width()) for section in sections)

@@ -35,7 +35,7 @@ def bring_to_grid(
     """Makes the matrix that turns bands into cells of the grid.
 
     A cell between bands that are too far apart for averaging is interpolated between its two
-    neighbours; weights of a cell are the smallest that reproduce a straight line.
+    neighbours. Either way a straight line stays one, except beyond the outermost bands.
 
     Args:
         centres_nm, fwhm_nm: ``(bands,)``, in any order; overlapping detectors are averaged.

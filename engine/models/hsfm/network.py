@@ -20,6 +20,9 @@ FLOOR = 0.004
 LEAST_STD = 0.01
 """Of a fraction or a normalised trait: no pixel is known better."""
 
+LEAST_LEVEL, MOST_LEVEL = -5.3, 0.6
+"""Mean logarithm of reflectance, the floor added: 0.001 is no signal, 1.8 no reflectance."""
+
 MIXED_FROM = 0.3
 """Least fraction of plants, or of soil, in which their traits can be read."""
 
@@ -183,12 +186,19 @@ class CoverReader(OnBands):
         """See ``cover_model.CoverModel.covers``."""
         encoded = self.encoded(values)
         fractions, std = self.read(encoded)
-        unfamiliar = self.net.misfit(encoded, self.seen) / self.net.misfit_limit
+        unfamiliar = self.unfamiliar(encoded)
         return Readings(
             self.as_image(fractions, values),
             self.as_image(std, values),
             self.as_image(unfamiliar[:, None], values)[:, 0],
         )
+
+    def unfamiliar(self, encoded: Encoded) -> torch.Tensor:
+        """Misfit over its limit, ``(pixels,)``; at least 2 where light is absent or impossible."""
+        found = self.net.misfit(encoded, self.seen) / self.net.misfit_limit
+        level = encoded.level[:, 0]
+        odd = (level < LEAST_LEVEL) | (level > MOST_LEVEL)
+        return torch.where(odd, found.clamp_min(2.0), found)
 
     def read(self, encoded: Encoded) -> tuple[torch.Tensor, torch.Tensor]:
         """Fractions and their standard deviations, ``(pixels, covers)``."""
@@ -206,7 +216,7 @@ class TraitReader(CoverReader):
         made = net.traits(encoded.hidden) * net.trait_std + net.trait_mean
         std = net.normal_trait_std(encoded.hidden) * net.trait_spread_scale
         fractions, _ = self.read(encoded)
-        familiar = net.misfit(encoded, self.seen) <= net.misfit_limit
+        familiar = self.unfamiliar(encoded) <= 1
         low = made.new_tensor([trait.low for trait in TRAITS])
         high = made.new_tensor([trait.high for trait in TRAITS])
         plants = fractions[:, list(PLANTS)].sum(1, keepdim=True)
