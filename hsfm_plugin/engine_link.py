@@ -140,11 +140,11 @@ class EngineLink(QObject):
         return made
 
     def cancel(self, task: EngineTask) -> None:
-        """Stops a run; one that still waits for the engine ends at once."""
+        """Stops a run; one that waits for the engine ends at once, one that ended stays ended."""
         if task in self._queue:
             self._queue.remove(task)
             task.cancelled.emit()
-        else:
+        elif _is_active(task):
             task.cancel()
 
     def in_background(self, task: QgsTask) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from driving import Ticks
 from qgis.core import QgsProject, QgsRasterLayer, QgsSingleBandPseudoColorRenderer
+from qgis.PyQt import sip
 from qgis.PyQt.QtTest import QTest
 
 STILL_MS = 250
@@ -106,3 +107,10 @@ def test_a_results_folder_that_is_a_file_is_explained(
     panel.wait_idle()
     assert "could not be written" in panel.notice()
     assert not panel.state.running
+
+
+def test_a_run_that_ended_and_was_deleted_can_still_be_cancelled(panel: Any) -> None:
+    ended = panel.link.run("HSFM: list models", "models list", {}, hidden=True)
+    panel.wait(lambda: sip.isdeleted(ended), 60, "QGIS kept a task that had ended")
+    panel.link.cancel(ended)
+    assert panel.link.status == "ready"
