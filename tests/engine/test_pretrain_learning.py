@@ -233,3 +233,12 @@ def test_a_library_that_cannot_be_read_ends_the_command_with_a_sentence(tmp_path
     assert "lib.npz" in done.stderr and "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 2
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_damaged_state_or_another_origin_is_not_resumed(mixer, tmp_path):
+    one, other = (Training(RECIPE, mixer, (0.7, 0.3), origin) for origin in ("one", "other"))
+    one.save(tmp_path)
+    assert one.resume(tmp_path)
+    assert not other.resume(tmp_path)
+    (tmp_path / "state.pt").write_bytes(b"junk")
+    assert not one.resume(tmp_path)

@@ -110,7 +110,7 @@ def test_a_results_folder_that_is_a_file_is_explained(
 
 
 def test_a_run_that_ended_and_was_deleted_can_still_be_cancelled(panel: Any) -> None:
-    ended = panel.link.run("HSFM: list models", "models list", {}, hidden=True)
+    ended = panel.link.run("HSFM: list models", "models_list", {}, hidden=True)
     panel.wait(lambda: sip.isdeleted(ended), 60, "QGIS kept a task that had ended")
     panel.link.cancel(ended)
     assert panel.link.status == "ready"
