@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     import torch
 
 
+REFLECTANCE, LOG_REFLECTANCE, EMBEDDING = "reflectance", "log-reflectance", "embedding"
+"""What a part of the features may hold. A backbone with other parts than embeddings names the kind
+of each in ``feature_kinds``, so that training can compare spectra as spectra."""
+
+
 class Backbone(Protocol):
     """Turns windows of a scene into features.
 

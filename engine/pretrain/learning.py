@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from ..models.hsfm.network import Encoded, Spectral
+from ..models.hsfm.network import FLOOR, Encoded, Spectral
 from .mixing import Mixer, Pixels
 from .sensors import Sensor
 from .views import Disturbances, observe
@@ -17,7 +17,6 @@ HIDE_SHARE = 0.5
 
 HIDDEN_CELLS = (8, 60)
 """How long the hidden part is."""
-
 
 REDUNDANCY = 0.1
 """How much a direction's correlations with all others count against its own."""
@@ -127,7 +126,7 @@ def loss_of(
         named.append(net.fractions(hidden).softmax(1))
         entropy, error, std = fraction_errors(net, encoded, pixels)
         trait_error, trait_std, known = trait_errors(net, encoded, pixels)
-        whole = ((view.clamp_min(0) + net.floor).log() - level - net.cell_mean) / net.cell_std
+        whole = ((view.clamp_min(0) + FLOOR).log() - level - net.cell_mean) / net.cell_std
         wrong = (net.rebuild(embedding) - whole) * seen
         for name, value in (
             ("fractions", entropy),

@@ -134,8 +134,7 @@ def _columns(path: Path) -> dict[str, npt.NDArray[np.generic]]:
     if not path.is_file():
         raise InputNotFound(
             f"The spectral library {path} does not exist.",
-            hint="Pretraining reads it beside the checkout: shared/data/speclib/speclib.npz. "
-            "Give its path, or pretrain on simulated spectra alone.",
+            hint="Give the path of speclib.npz: make pretrain LIBRARY=/path/to/speclib.npz.",
         )
     try:
         with np.load(path, allow_pickle=False) as file:

@@ -12,11 +12,9 @@ import torch
 from ..bands.plan import BandRequest
 from ..heads.ensemble import EXP, EXP_UNIT, LOG, SAME, UNIT
 from ..heads.scoring import transformed
-from ..models.backbone import Backbone
+from ..models.backbone import EMBEDDING, LOG_REFLECTANCE, REFLECTANCE, Backbone
 
 Matrix = npt.NDArray[np.float64]
-
-REFLECTANCE, LOG_REFLECTANCE, EMBEDDING = "reflectance", "log-reflectance", "embedding"
 
 TRANSFORMS_OF = {REFLECTANCE: (LOG, UNIT, SAME), LOG_REFLECTANCE: (SAME, EXP_UNIT, EXP)}
 """Logarithm, shape and reflectance, from what a part holds."""

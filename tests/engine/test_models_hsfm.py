@@ -24,7 +24,15 @@ from engine.models.cover_model import (
     cover_model,
 )
 from engine.models.hsfm.grid import GRID_NM, bring_to_grid
-from engine.models.hsfm.network import PLANTS, SOIL, CoverReader, Spectral, TraitReader, build
+from engine.models.hsfm.network import (
+    FLOOR,
+    PLANTS,
+    SOIL,
+    CoverReader,
+    Spectral,
+    TraitReader,
+    build,
+)
 from engine.models.installed import installed
 from engine.models.registry import backbone
 from engine.scene import Band, BandTable
@@ -83,7 +91,7 @@ def test_the_parts_of_features_are_the_cells_seen_and_the_embedding(enmap):
 def test_illumination_changes_the_level_and_not_the_shape(net):
     reflectance, seen = spectra(5, len(GRID_NM)), torch.ones(len(GRID_NM))
     shape, level = net.shaped(reflectance, seen)
-    brighter, higher = net.shaped(1.7 * (reflectance + net.floor) - net.floor, seen)
+    brighter, higher = net.shaped(1.7 * (reflectance + FLOOR) - FLOOR, seen)
     torch.testing.assert_close(brighter, shape, rtol=0, atol=1e-5)
     torch.testing.assert_close(higher, level + math.log(1.7), rtol=0, atol=1e-5)
     torch.testing.assert_close(shape.sum(1), torch.zeros(5), rtol=0, atol=1e-3)

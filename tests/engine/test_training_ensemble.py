@@ -11,6 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from engine.errors import Cancelled
+from engine.models.backbone import EMBEDDING, LOG_REFLECTANCE, REFLECTANCE
 from engine.training import fit_ensemble as ensembles
 from engine.training import members
 from engine.training.choose import AUTO, ENSEMBLE, LINEAR, resolved
@@ -18,7 +19,7 @@ from engine.training.fit_ensemble import fit_ensemble
 from engine.training.fit_kernel import fit_kernel, similarity_of, squares_to
 from engine.training.fit_logistic import INVERSE_PENALTY, INVERSE_PENALTY_MANY, fit_logistic
 from engine.training.stacking import held_out_temperature, moved_penalty, stacked
-from engine.training.views import EMBEDDING, LOG_REFLECTANCE, REFLECTANCE, Layout, derivative
+from engine.training.views import Layout, derivative
 
 BANDS = 30
 SPECTRA = Layout((BANDS,), (REFLECTANCE,), tuple(np.linspace(450, 2400, BANDS)))

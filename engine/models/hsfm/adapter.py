@@ -14,7 +14,7 @@ from ...bands.plan import ON_SPECTRA, BandPlan, BandRequest
 from ...errors import BandsUncovered
 from ...scene.scene import Scene
 from ..any_bands import plan_by_wavelength
-from ..backbone import Backbone
+from ..backbone import EMBEDDING, LOG_REFLECTANCE, Backbone
 from ..cover_model import CoverModel
 from ..family import BACKBONE, Architecture, Options, Shapes
 from ..installed import Installed
@@ -67,7 +67,7 @@ class SpectralBackbone(_OnScenes):
     overlap_px = 0
     window_px: int | None = None
     multiple_px = 1
-    feature_kinds = ("log-reflectance", "embedding")
+    feature_kinds = (LOG_REFLECTANCE, EMBEDDING)
 
     def channels(self, request: BandRequest) -> tuple[int, ...]:
         return int(_to_grid(request)[1].sum()), int(self._model.config["dims"])

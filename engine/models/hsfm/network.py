@@ -75,7 +75,6 @@ class Spectral(nn.Module):
             blocks: hidden layers, each added to what it takes.
         """
         super().__init__()
-        self.floor = FLOOR
         self.enter = nn.Linear(CELLS, width)
         self.enter_seen = nn.Linear(CELLS, width, bias=False)
         self.blocks = nn.ModuleList(
@@ -103,7 +102,7 @@ class Spectral(nn.Module):
         self, reflectance: torch.Tensor, seen: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Splits spectra ``(pixels, cells)`` into shape and level; see ``Encoded``."""
-        logs = (reflectance.clamp_min(0) + self.floor).log() * seen
+        logs = (reflectance.clamp_min(0) + FLOOR).log() * seen
         level = logs.sum(1, keepdim=True) / seen.sum(-1, keepdim=True).clamp_min(1)
         return (logs - level) * seen, level
 

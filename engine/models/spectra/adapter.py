@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...bands.plan import BandPlan, BandRequest, plan_all_usable
 from ...scene.scene import Scene
-from ..backbone import Backbone
+from ..backbone import REFLECTANCE, Backbone
 
 if TYPE_CHECKING:
     import torch
@@ -34,7 +34,7 @@ class Spectra:
     overlap_px = 0
     window_px: int | None = None
     multiple_px = 1
-    feature_kinds = ("reflectance",)
+    feature_kinds = (REFLECTANCE,)
 
     def plan(self, scene: Scene, bands_text: str = "") -> tuple[BandPlan, BandRequest]:
         return plan_all_usable(scene, bands_text)
