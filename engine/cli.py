@@ -23,7 +23,10 @@ from .protocol import error_message
 from .wire.streams import STDOUT_FD, take_stdout
 
 _PROG = "python -m engine"
-_GROUPS = {"models": "List, fetch, import, check and remove pretrained models."}
+_GROUPS = {
+    "heads": "List, keep, rename and remove trained classifiers.",
+    "models": "List, fetch, import, check and remove pretrained models.",
+}
 
 
 class _Parser(argparse.ArgumentParser):

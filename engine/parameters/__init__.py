@@ -4,7 +4,8 @@ The command line, the wire's validation, the panel's forms and the Processing al
 ``TASKS``. Stdlib only, Python 3.9: the plugin imports this package inside QGIS.
 """
 
-from .classifying import CLASSIFY, EXPORT, TRAIN
+from .checking import ASSESS, REPORT, SPECTRA
+from .classifying import CLASSIFY, EXPORT
 from .declaring import (
     BANDS,
     BOOLEAN,
@@ -30,6 +31,7 @@ from .declaring import (
     Task,
     by_role,
 )
+from .heads import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_SAVE
 from .models import (
     MODELS_FETCH,
     MODELS_IMPORT,
@@ -42,9 +44,11 @@ from .palette import CLASS_COLOURS
 from .ready import QUICKMAP, TRAITS
 from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
 from .tasks import MAPPING_TASKS, TASKS, task_named
+from .training import PREVIEW, TRAIN
 
 __all__ = [
     "ANOMALY",
+    "ASSESS",
     "BANDS",
     "BOOLEAN",
     "CHOICE",
@@ -57,6 +61,10 @@ __all__ = [
     "FILE",
     "FOLDER",
     "HEAD",
+    "HEADS_LIST",
+    "HEADS_REMOVE",
+    "HEADS_RENAME",
+    "HEADS_SAVE",
     "INFO",
     "INPUT",
     "INTEGER",
@@ -72,10 +80,13 @@ __all__ = [
     "NUMBER",
     "OPTION",
     "OUTPUT",
+    "PREVIEW",
     "QUICKMAP",
     "RASTER",
+    "REPORT",
     "SCENE",
     "SIMULATE",
+    "SPECTRA",
     "TASKS",
     "TEXT",
     "TRAIN",

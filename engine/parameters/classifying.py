@@ -1,136 +1,14 @@
-"""The declarations of the tasks around classifiers."""
+"""The declarations of the tasks that use a trained classifier."""
 
 from __future__ import annotations
 
-from .declaring import (
-    BOOLEAN,
-    CHOICE,
-    FIELD,
-    FILE,
-    HEAD,
-    INPUT,
-    INTEGER,
-    LAYER,
-    MODEL,
-    OPTION,
-    OUTPUT,
-    RASTER,
-    VECTOR,
-    Parameter,
-    Task,
-)
+from .declaring import CHOICE, FILE, HEAD, INPUT, NUMBER, OPTION, OUTPUT, RASTER, Parameter, Task
 from .shared import (
     AOI_PARAMETER,
-    BANDS_PARAMETER,
     DEVICE_PARAMETER,
     MEMORY_PARAMETER,
     SCENE_PARAMETER,
-    SEED_PARAMETER,
     WINDOW_PARAMETER,
-)
-
-TRAIN = Task(
-    "train",
-    "Train Classifier",
-    "Fits a classifier to labelled polygons or points and measures its accuracy on polygons that "
-    "were held out.",
-    (
-        SCENE_PARAMETER,
-        Parameter(
-            "labels",
-            VECTOR,
-            INPUT,
-            "Labels",
-            "Polygons or points with a class in one of their fields, in any coordinate system.",
-            required=True,
-        ),
-        Parameter(
-            "layer",
-            LAYER,
-            OPTION,
-            "Layer of the label file",
-            "Which layer of the label file to use; its first one if empty.",
-            parent="labels",
-            advanced=True,
-        ),
-        Parameter(
-            "field",
-            FIELD,
-            OPTION,
-            "Class field",
-            "The field with the class name or number.",
-            default="class",
-            parent="labels",
-        ),
-        Parameter(
-            "backbone",
-            MODEL,
-            OPTION,
-            "Backbone",
-            "What turns pixels into features: hsfm-spectral, which comes with HSFM, spectra (the "
-            "normalised reflectance itself, also without wavelengths) or an installed model.",
-            default="hsfm-spectral",
-        ),
-        Parameter(
-            "blocks",
-            INTEGER,
-            OPTION,
-            "Blocks that give features",
-            "How many blocks of a pretrained backbone give features; the last one always does.",
-            default=1,
-            minimum=1,
-            maximum=4,
-            advanced=True,
-        ),
-        Parameter(
-            "dilated",
-            BOOLEAN,
-            OPTION,
-            "Features at every pixel",
-            "Lets a pretrained residual network (ResNet) give features at every pixel instead of "
-            "cells of 16 pixels; many times slower. Other backbones do not change.",
-            default=False,
-            advanced=True,
-        ),
-        Parameter(
-            "classifier",
-            CHOICE,
-            OPTION,
-            "Classifier",
-            "auto weights kernels and logistic regressions by labels that it holds out, where "
-            "features are of single pixels, and takes linear for other backbones; linear is one "
-            "logistic regression, the fastest to map.",
-            default="auto",
-            choices=("auto", "ensemble", "linear"),
-            advanced=True,
-        ),
-        BANDS_PARAMETER,
-        WINDOW_PARAMETER,
-        AOI_PARAMETER,
-        Parameter(
-            "folds",
-            INTEGER,
-            OPTION,
-            "Held-out folds",
-            "Into how many spatial groups the polygons are split to measure accuracy.",
-            default=5,
-            minimum=2,
-            maximum=20,
-            advanced=True,
-        ),
-        SEED_PARAMETER,
-        DEVICE_PARAMETER,
-        MEMORY_PARAMETER,
-        Parameter(
-            "out",
-            HEAD,
-            OUTPUT,
-            "Head",
-            "The trained classifier.",
-            required=True,
-            extension="hsfm",
-        ),
-    ),
 )
 
 CLASSIFY = Task(
@@ -162,6 +40,17 @@ CLASSIFY = Task(
             choices=("auto", "torch", "torch-bf16", "torch-fp16", "onnx", "onnx-int8"),
             advanced=True,
         ),
+        Parameter(
+            "error_rate",
+            NUMBER,
+            OPTION,
+            "Error rate of class sets",
+            "How often a class set may miss the true class.",
+            default=0.1,
+            minimum=0.01,
+            maximum=0.5,
+            advanced=True,
+        ),
         MEMORY_PARAMETER,
         Parameter(
             "out",
@@ -178,6 +67,22 @@ CLASSIFY = Task(
             OUTPUT,
             "Confidence map",
             "The probability of the mapped class, 0 to 1.",
+            extension="tif",
+        ),
+        Parameter(
+            "sets",
+            RASTER,
+            OUTPUT,
+            "Class sets",
+            "How many classes a pixel may belong to at the wanted error rate, and which.",
+            extension="tif",
+        ),
+        Parameter(
+            "unlike",
+            RASTER,
+            OUTPUT,
+            "Unlike anything labelled",
+            "How far a pixel is from everything that was labelled; above 1 it is unlike all of it.",
             extension="tif",
         ),
     ),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ..errors import BadParameter
-from .classifying import CLASSIFY, EXPORT, TRAIN
+from .checking import ASSESS, REPORT, SPECTRA
+from .classifying import CLASSIFY, EXPORT
 from .declaring import Task
+from .heads import HEAD_TASKS
 from .models import MODEL_TASKS
 from .ready import QUICKMAP, TRAITS
 from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
+from .training import PREVIEW, TRAIN
 
 MAPPING_TASKS: tuple[Task, ...] = (
     INFO,
@@ -15,13 +18,23 @@ MAPPING_TASKS: tuple[Task, ...] = (
     TRAITS,
     TRAIN,
     CLASSIFY,
+    ASSESS,
+    REPORT,
     ANOMALY,
     CLOUDS,
     EXPORT,
 )
-"""The tasks that Processing offers; ``simulate`` is for demos and tests, the store has a panel."""
+"""The tasks that Processing offers. ``simulate`` is for demos and tests, the others serve the
+panel."""
 
-TASKS: tuple[Task, ...] = (*MAPPING_TASKS, *MODEL_TASKS, SIMULATE)
+TASKS: tuple[Task, ...] = (
+    *MAPPING_TASKS,
+    PREVIEW,
+    SPECTRA,
+    *HEAD_TASKS,
+    *MODEL_TASKS,
+    SIMULATE,
+)
 
 
 def task_named(name: str) -> Task:
