@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from ..models.hsfm.network import Spectral
-from .learning import fraction_errors, seen_by, trait_errors
+from .learning import fraction_errors, trait_errors
 from .mixing import Mixer
 from .views import Disturbances, observe
 
@@ -29,7 +29,7 @@ def normalise(net: Spectral, mixer: Mixer, how: Disturbances, random: torch.Gene
     """
     pixels = mixer.draw(PIXELS, random)
     view = observe(mixer.surface(pixels, 0), mixer.sensors[0], how, random)
-    seen = seen_by(mixer.sensors[0], pixels)
+    seen = mixer.seen(pixels, 0)
     with torch.no_grad():
         shape, _ = net.shaped(view, seen)
         mean, std = _moments(shape, seen > 0)
@@ -52,7 +52,7 @@ def calibrate(net: Spectral, mixer: Mixer, how: Disturbances, random: torch.Gene
     pixels = mixer.draw(PIXELS, random)
     sensor = mixer.sensors[0]
     view = observe(mixer.surface(pixels, 0), sensor, how, random)
-    seen = seen_by(sensor, pixels)
+    seen = mixer.seen(pixels, 0)
     with torch.no_grad():
         encoded = net(view, seen)
         _, error, std = fraction_errors(net, encoded, pixels)

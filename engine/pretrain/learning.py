@@ -9,7 +9,6 @@ from torch.nn import functional
 
 from ..models.hsfm.network import FLOOR, Encoded, Spectral
 from .mixing import Mixer, Pixels
-from .sensors import Sensor
 from .views import Disturbances, observe
 
 HIDE_SHARE = 0.5
@@ -53,11 +52,6 @@ def hide(seen: torch.Tensor, random: torch.Generator) -> torch.Tensor:
     inside = (place >= start) & (place < start + length)
     chosen = torch.rand(count, 1, generator=random) < HIDE_SHARE
     return seen * ~(inside & chosen)
-
-
-def seen_by(sensor: Sensor, pixels: Pixels) -> torch.Tensor:
-    """Cells that the sensor sees and whose surface is known, ``(pixels, cells)``, float."""
-    return pixels.known * sensor.seen
 
 
 def fraction_errors(
@@ -117,7 +111,7 @@ def loss_of(
     for number in sensors:
         sensor = mixer.sensors[number]
         view = observe(mixer.surface(pixels, number), sensor, how, random)
-        seen = seen_by(sensor, pixels)
+        seen = mixer.seen(pixels, number)
         shown = hide(seen, random)
         shape, level = net.shaped(view, shown)
         hidden, embedding = net.encode(shape, shown)

@@ -9,11 +9,9 @@ import numpy as np
 import torch
 
 from ..models.cover_model import COVERS, TRAITS
-from ..models.hsfm.grid import GRID_NM
 from ..models.hsfm.network import PLANTS, SOIL, TRAIT_OF_SOIL
 from .pool import Pool
 from .sensors import Sensor
-from .wavelengths import WAVELENGTH_NM
 
 SHARE = {
     "water": 0.09,
@@ -39,6 +37,13 @@ MOST_BOUNCED = 0.3
 TRAITS_FROM = 0.3
 
 
+FAINT_PART = 0.02
+"""A member with less than this does not decide where a pixel is known."""
+
+KNOWN_SHARE = 0.9
+"""Of a band's response, or a cell's bands, that must lie where a spectrum is known."""
+
+
 class Pixels(NamedTuple):
     """Mixed pixels, still unseen.
 
@@ -46,7 +51,6 @@ class Pixels(NamedTuple):
         members: ``(pixels, MEMBERS)``, places in the pool.
         parts: ``(pixels, MEMBERS)``, their fractions.
         bounced: ``(pixels, 1)``, how much light met the first two members.
-        known: ``(pixels, cells)``, float: 1 where every member is known.
         fractions: ``(pixels, covers)``.
         traits: ``(pixels, traits)``, NaN where there is nothing that has them.
     """
@@ -54,7 +58,6 @@ class Pixels(NamedTuple):
     members: torch.Tensor
     parts: torch.Tensor
     bounced: torch.Tensor
-    known: torch.Tensor
     fractions: torch.Tensor
     traits: torch.Tensor
 
@@ -68,11 +71,10 @@ class Mixer:
 
     def __init__(self, pool: Pool, sensors: Sequence[Sensor]) -> None:
         """Prepares the draws; covers without spectra are never drawn."""
-        spectra = torch.from_numpy(np.nan_to_num(pool.spectra).astype(np.float32))
         self.sensors = tuple(sensors)
-        self._bands = [spectra @ sensor.response.T for sensor in sensors]
-        cell = np.abs(WAVELENGTH_NM[None, :] - GRID_NM[:, None]).argmin(1)
-        self._known = torch.from_numpy(np.isfinite(pool.spectra[:, cell]))
+        seen = [_seen_by(sensor, pool) for sensor in sensors]
+        self._bands = [bands for bands, _ in seen]
+        self._known = [known for _, known in seen]
         self._traits = torch.from_numpy(pool.traits.astype(np.float32))
         weights = np.zeros((len(COVERS), len(pool.cover)))
         for cover in range(len(COVERS)):
@@ -107,9 +109,16 @@ class Mixer:
         parts = self._parts(count, random)
         bounced = MOST_BOUNCED * torch.rand(count, 1, generator=random)
         fractions = torch.zeros(count, len(COVERS)).scatter_add_(1, covers, parts)
-        known = (self._known[members] | (parts[:, :, None] < 0.02)).all(1).float()
         traits = self._mixed_traits(members, parts, covers)
-        return Pixels(members, parts, bounced, known, fractions, traits)
+        return Pixels(members, parts, bounced, fractions, traits)
+
+    def seen(self, pixels: Pixels, number: int) -> torch.Tensor:
+        """Cells that a sensor sees and in which every member is known: ``(pixels, cells)``, float.
+
+        Members of less than 2 % do not count.
+        """
+        known = self._known[number][pixels.members]
+        return (known | (pixels.parts[:, :, None] < FAINT_PART)).all(1).float()
 
     def surface(self, pixels: Pixels, number: int) -> torch.Tensor:
         """Reflectance of the pixels in the bands of a sensor, ``(pixels, bands)``.
@@ -146,3 +155,19 @@ class Mixer:
         total = weight.sum(1)
         mean = (weight * traits.nan_to_num()).sum(1) / total.clamp_min(1e-6)
         return torch.where(total >= TRAITS_FROM, mean, float("nan")).reshape(-1, len(TRAITS))
+
+
+def _seen_by(sensor: Sensor, pool: Pool) -> tuple[torch.Tensor, torch.Tensor]:
+    """What a sensor sees of every spectrum of a pool.
+
+    Where a part of a band's response lies outside the known range, the rest of it stands for all.
+
+    Returns:
+        Reflectance ``(spectra, bands)``, 0 where nothing is known, and which cells of the grid are
+        seen and known ``(spectra, cells)``, bool.
+    """
+    finite = torch.from_numpy(np.isfinite(pool.spectra)).float()
+    share = finite @ sensor.response.T
+    light = torch.from_numpy(np.nan_to_num(pool.spectra).astype(np.float32)) @ sensor.response.T
+    known = (share >= KNOWN_SHARE).float() @ sensor.to_grid.T >= KNOWN_SHARE
+    return light / share.clamp_min(1e-6), known & sensor.seen

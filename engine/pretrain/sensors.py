@@ -8,12 +8,16 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ..models.hsfm.adapter import LEAST_CELLS
 from ..models.hsfm.grid import bring_to_grid
 from ..simulate.sensor import enmap_bands, noise_std
 from .wavelengths import WAVELENGTH_NM
 
 FloatArray = npt.NDArray[np.float64]
 _FWHM_PER_SIGMA = 2.3548200450309493
+MADE_UP = 12
+"""Sensors that do not exist, besides the named ones."""
+
 _VAPOUR_NM = ((1345.0, 1455.0), (1790.0, 1965.0))
 
 
@@ -131,6 +135,10 @@ def made_up(rng: np.random.Generator) -> Sensor:
 def training_sensors(rng: np.random.Generator) -> tuple[tuple[Sensor, ...], FloatArray]:
     """The sensors to learn from and how often each is drawn."""
     named = (enmap(), prisma(), emit(), desis(), aviris(), sentinel2())
-    odd = tuple(made_up(rng) for _ in range(12))
+    odd: list[Sensor] = []
+    while len(odd) < MADE_UP:
+        drawn = made_up(rng)
+        if int(drawn.seen.sum()) >= LEAST_CELLS:
+            odd.append(drawn)
     share = np.array([0.4, 0.12, 0.12, 0.05, 0.06, 0.05] + [0.2 / len(odd)] * len(odd))
-    return named + odd, share / share.sum()
+    return (*named, *odd), share / share.sum()

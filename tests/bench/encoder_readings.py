@@ -19,7 +19,6 @@ from engine.models.hsfm.network import (
     Spectral,
     TraitReader,
 )
-from engine.pretrain.learning import seen_by
 from engine.pretrain.mixing import Mixer
 from engine.pretrain.pool import Pool
 from engine.pretrain.sensors import Sensor
@@ -44,7 +43,7 @@ def fractions(net: Spectral, held: Pool, sensor: Sensor, seed: int) -> str:
     random = torch.Generator().manual_seed(seed)
     mixer = Mixer(held, [sensor])
     pixels = mixer.draw(MIXTURES, random)
-    seen = seen_by(sensor, pixels)
+    seen = mixer.seen(pixels, 0)
     reader = _on_grid(net, sensor, CoverReader)
     rows = [[cover.name] for cover in COVERS] + [["all"]]
     for how in VIEWS.values():
