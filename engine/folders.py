@@ -1,4 +1,4 @@
-"""Where the engine keeps what outlives a run: installed models and what it found out; stdlib only.
+"""Where the engine keeps what outlives a run: models, caches, what it found out; stdlib only.
 
 The plugin's ``engine_client.environment`` names the same folder; neither may import the other.
 """
@@ -12,6 +12,12 @@ from pathlib import Path
 from .errors import BadParameter
 
 MODELS_VARIABLE = "HSFM_MODELS"
+HEADS_VARIABLE = "HSFM_HEADS"
+CACHE_VARIABLE = "HSFM_CACHE"
+CACHE_MIB_VARIABLE = "HSFM_CACHE_MIB"
+CACHE_MIB = 4096
+"""Of features of scenes, unless ``HSFM_CACHE_MIB`` says otherwise: about five EnMAP scenes."""
+
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
@@ -26,18 +32,65 @@ def user_data_folder() -> Path:
     return (Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share") / "HSFM"
 
 
+def user_cache_folder() -> Path:
+    """Where this user's HSFM keeps what can be made again; it need not exist yet."""
+    if sys.platform == "win32":
+        return user_data_folder() / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "HSFM"
+    cache = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(cache) if os.path.isabs(cache) else Path.home() / ".cache") / "HSFM"
+
+
+def features_folder() -> Path:
+    """Where features of scenes are kept: in ``HSFM_CACHE``, else in the user's cache folder."""
+    chosen = os.environ.get(CACHE_VARIABLE, "")
+    return (Path(chosen).absolute() if chosen else user_cache_folder()) / "features"
+
+
+def features_limit_bytes() -> int:
+    """How much room features may take: ``HSFM_CACHE_MIB``, else ``CACHE_MIB``; 0 for none.
+
+    Raises:
+        BadParameter: the variable is no number of MiB.
+    """
+    text = os.environ.get(CACHE_MIB_VARIABLE, "").strip()
+    if not text:
+        return CACHE_MIB << 20
+    if not text.isascii() or not text.isdigit():
+        raise BadParameter(
+            f"{CACHE_MIB_VARIABLE} is {text!r}, which is no size.",
+            hint=f"Set it to a number of MiB, to 0 to keep no features, or not at all for "
+            f"{CACHE_MIB} MiB.",
+        )
+    return int(text) << 20
+
+
 def models_folder() -> Path:
     """Where installed models lie: ``HSFM_MODELS``, else a folder of the user.
 
     Raises:
         BadParameter: there is a file in its place.
     """
-    chosen = os.environ.get(MODELS_VARIABLE, "")
-    place = Path(chosen).absolute() if chosen else user_data_folder() / "models"
+    return _chosen_folder(MODELS_VARIABLE, "models")
+
+
+def heads_folder() -> Path:
+    """Where saved heads lie: ``HSFM_HEADS``, else a folder of the user.
+
+    Raises:
+        BadParameter: there is a file in its place.
+    """
+    return _chosen_folder(HEADS_VARIABLE, "heads")
+
+
+def _chosen_folder(variable: str, name: str) -> Path:
+    chosen = os.environ.get(variable, "")
+    place = Path(chosen).absolute() if chosen else user_data_folder() / name
     if place.exists() and not place.is_dir():
         raise BadParameter(
-            f"Models cannot be kept in {place}, which is a file.",
-            hint=f"Set {MODELS_VARIABLE} to a folder." if chosen else "Move that file away.",
+            f"{name.capitalize()} cannot be kept in {place}, which is a file.",
+            hint=f"Set {variable} to a folder." if chosen else "Move that file away.",
         )
     return place
 
@@ -50,3 +103,8 @@ def backends_file() -> Path:
 def onnx_folder() -> Path:
     """Networks of backbones as ONNX, made when they are first used; safe to delete."""
     return user_data_folder() / "onnx"
+
+
+def checkpoints_folder() -> Path:
+    """How far runs of fine-tuning have come that were interrupted; safe to delete."""
+    return user_data_folder() / "checkpoints"

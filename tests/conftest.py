@@ -13,11 +13,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Tests see no models and choices of the user's, and leave none behind.
+# Tests see no models, heads, features and choices of the user's, and leave none behind.
 _DATA = tempfile.TemporaryDirectory(prefix="hsfm-test-data-")
 atexit.register(_DATA.cleanup)
 os.environ["XDG_DATA_HOME"] = _DATA.name
 os.environ["HSFM_MODELS"] = str(Path(_DATA.name) / "models")
+os.environ["HSFM_HEADS"] = str(Path(_DATA.name) / "heads")
+os.environ["HSFM_CACHE"] = str(Path(_DATA.name) / "cache")
+os.environ.pop("HSFM_CACHE_MIB", None)
 
 # As engine.__main__ sets it: torch's idle threads must not spin beside other processes.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

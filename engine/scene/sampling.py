@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,10 @@ _SIDE_PX = 48
 _ENOUGH_PIXELS = 4096
 _KEPT_PIXELS = 2000
 
+_REMEMBERED = 4
+"""Files whose samples a running engine remembers: a preview opens the same scene again and again,
+and would take longer to look at it than to map it."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -35,6 +40,9 @@ class Sample:
 
     empty_bands: tuple[int, ...]
     values: npt.NDArray[np.float64]
+
+
+_taken_before: dict[tuple[object, ...], Sample] = {}
 
 
 def take_sample(
@@ -53,6 +61,28 @@ def take_sample(
         item_bytes: bytes of a stored value.
         block: rows and columns of a block of the file.
     """
+    try:
+        status = os.stat(source.name)
+    except OSError:  # not a plain file, such as one inside an archive
+        return _taken(source, count, height, width, item_bytes, block)
+    state = (source.name, source.nodata, status.st_size, status.st_mtime_ns, status.st_ino)
+    found = _taken_before.pop(state, None)
+    if found is None:
+        found = _taken(source, count, height, width, item_bytes, block)
+    _taken_before[state] = found
+    while len(_taken_before) > _REMEMBERED:
+        del _taken_before[next(iter(_taken_before))]
+    return found
+
+
+def _taken(
+    source: GdalSource,
+    count: int,
+    height: int,
+    width: int,
+    item_bytes: int,
+    block: tuple[int, int],
+) -> Sample:
     whole = count * height * width * item_bytes <= WHOLE_SCENE_BYTES
     windows = [Window(0, 0, height, width)] if whole else _places(height, width, block)
     bands = list(range(1, count + 1))

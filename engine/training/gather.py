@@ -1,8 +1,7 @@
-"""Collects the features of labelled pixels; only the parts of a scene that hold labels are read."""
+"""Collects the features of labelled pixels; only the tiles that hold labels are computed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -13,16 +12,14 @@ import torch
 from ..bands.plan import BandPlan, BandRequest
 from ..context import Context
 from ..devices import named_memory_errors
+from ..features.scene_features import SceneFeatures
 from ..models.backbone import Backbone
-from ..models.dense import at_pixels
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
-from ..stream.area import Area
-from ..stream.loop import stream_batches
 from .labels import Labels
 
 TILE_PX = 32
-"""Labels of one tile of this size are read together."""
+"""Labels of one tile of this size share a box."""
 
 
 def labelled_features(
@@ -36,62 +33,37 @@ def labelled_features(
     context: Context,
     memory_mib: int,
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-    """Reads the features of labelled pixels.
+    """Finds the features of labelled pixels, in the cache or by computing their tiles.
+
+    Overlapping windows of a network see a pixel with different surroundings; it is taken from the
+    one that sees most of them.
 
     Returns:
         ``(pixels, dims)`` in the order of ``labels``, and ``(pixels,)`` which of them are valid;
         features of the others are 0.
     """
-    features = np.zeros((len(labels), sum(backbone.channels(request))), np.float32)
-    valid = np.zeros(len(labels), bool)
-    inward = np.full(len(labels), -1)  # distance to the edge of the window a pixel was taken from
-    window, boxes = label_boxes(labels, scene.grid)
-    network = backbone.network(request).to(device)
-    batches = stream_batches(
-        scene,
-        plan,
-        device=device,
-        context=context,
-        phase="features",
-        area=Area(window, boxes),
-        halo_px=backbone.halo_px,
-        overlap_px=backbone.overlap_px,
-        window_px=backbone.window_px,
-        memory_mib=memory_mib,
+    source = SceneFeatures(
+        scene, plan, request, backbone, device=device, context=context, memory_mib=memory_mib
     )
-    with closing(batches), torch.inference_mode():
-        for batch in batches:
-            inside = [_more_central(labels, part, inward) for part in batch.windows]
-            if not any(len(found) for found in inside):
-                continue
-            with named_memory_errors(device):
-                parts = network(batch.values, batch.measured)
-            for number, (part, found) in enumerate(zip(batch.windows, inside)):
-                rows = labels.rows[found] - part.row_off + backbone.halo_px
-                cols = labels.cols[found] - part.col_off + backbone.halo_px
-                picked = (torch.from_numpy(rows).to(device), torch.from_numpy(cols).to(device))
-                ok = batch.valid[number][picked].cpu().numpy()
-                valid[found] = ok
-                if ok.any():
-                    with named_memory_errors(device):
-                        values = _at(parts, number, picked, batch.values.shape[-2:])
-                    features[found[ok]] = values[ok]
+    features = np.zeros((len(labels), sum(source.channels)), np.float32)
+    valid = np.zeros(len(labels), bool)
+    windows, place = source.tiling.of_pixels(labels.rows, labels.cols)
+    order = np.argsort(place, kind="stable")
+    ends = np.searchsorted(place[order], np.arange(len(windows)), side="right")
+    pixels = dict(zip(windows, np.split(order, ends[:-1])))
+    context.progress("features", 0, len(windows))
+    with closing(source.tiles(windows)) as tiles:
+        for done, tile in enumerate(tiles, start=1):
+            found = pixels[tile.window]
+            rows = torch.from_numpy(labels.rows[found] - tile.window.row_off)
+            cols = torch.from_numpy(labels.cols[found] - tile.window.col_off)
+            ok = tile.valid[rows, cols].numpy()
+            valid[found] = ok
+            if ok.any():
+                with named_memory_errors(torch.device("cpu")):
+                    features[found[ok]] = tile.at(rows, cols).numpy()[ok]
+            context.progress("features", done, len(windows))
     return features, valid
-
-
-def _at(
-    parts: Sequence[torch.Tensor],
-    number: int,
-    picked: tuple[torch.Tensor, torch.Tensor],
-    shape: Sequence[int],
-) -> npt.NDArray[np.float32]:
-    """Features ``(pixels, dims)`` of some pixels of one window; one part at a time is full size."""
-    columns = [
-        at_pixels(part[number : number + 1].float(), *shape)[0][:, picked[0], picked[1]].T.cpu()
-        for part in parts
-    ]
-    made: npt.NDArray[np.float32] = torch.cat(columns, dim=1).numpy()
-    return made
 
 
 def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any], ...]]:
@@ -115,27 +87,3 @@ def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any
         boxes.append({"type": "Polygon", "coordinates": [ring]})
     row, col = int(tops.min()), int(lefts.min())
     return Window(row, col, int(bottoms.max()) - row, int(rights.max()) - col), tuple(boxes)
-
-
-def _more_central(
-    labels: Labels, window: Window, inward: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """Labels that lie farther from this window's edge than from that of earlier windows.
-
-    Overlapping windows of a network see a pixel with different surroundings; the most of them is
-    seen from the middle. ``inward`` is brought up to date.
-    """
-    first, last = np.searchsorted(labels.rows, (window.row_off, window.row_end))
-    rows, cols = labels.rows[first:last], labels.cols[first:last]
-    distance = np.minimum.reduce(
-        [
-            rows - window.row_off,
-            window.row_end - 1 - rows,
-            cols - window.col_off,
-            window.col_end - 1 - cols,
-        ]
-    )
-    better = np.flatnonzero((distance >= 0) & (distance > inward[first:last]))
-    inward[first + better] = distance[better]
-    found: npt.NDArray[np.int64] = better + int(first)
-    return found

@@ -1,0 +1,1 @@
+"""Features of scenes, computed once and kept."""
