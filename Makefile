@@ -73,11 +73,14 @@ shots: system runtime zip
 	$(QGIS_PYTHON) tests/qgis/launch.py --shots build/shots
 
 bench: bench-accuracy
+	$(PY) -m tests.bench.bench_fit
 	$(PY) -m tests.bench.bench_maps
 	$(PY) -m tests.bench.bench_models
+	$(PY) -m tests.bench.bench_deep
 
 bench-accuracy: runtime
 	$(PY) -m tests.bench.bench_accuracy
+	$(PY) -m tests.bench.bench_conformal
 	$(PY) -m tests.bench.encoder
 
 pretrain: runtime

@@ -44,19 +44,29 @@ class OnnxNetwork:
         self._singly = singly
 
     def __call__(self, values: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
-        rows, cols = values.shape[-2:]
+        return self.with_parts(values, valid)[1]
+
+    def with_parts(
+        self, values: torch.Tensor, valid: torch.Tensor
+    ) -> tuple[Sequence[torch.Tensor], torch.Tensor]:
+        """As ``heads.linear.Features``."""
         step = 1 if self._singly else values.shape[0]
         with torch.inference_mode():
-            made = [
-                self._head.score(self.parts(*members), rows, cols)
-                for members in zip(torch.split(values, step), torch.split(valid, step))
-            ]
-            return made[0] if len(made) == 1 else torch.cat(made)
+            groups = list(zip(torch.split(values, step), torch.split(valid, step)))
+            parts = _joined([self.parts(*members) for members in groups])
+            return parts, self._head.score(parts, values.shape[-2], values.shape[-1], valid)
 
     def parts(self, values: torch.Tensor, valid: torch.Tensor) -> Sequence[torch.Tensor]:
         """As ``forward`` of the backbone's network."""
         fed = values.masked_fill(~valid[:, None], float("nan"))
         return self._graph.run(fed.contiguous(), INPUT, self._outputs)
+
+
+def _joined(groups: Sequence[Sequence[torch.Tensor]]) -> Sequence[torch.Tensor]:
+    """The parts of all members of a batch, from those of its groups."""
+    if len(groups) == 1:
+        return groups[0]
+    return [torch.cat(members) for members in zip(*groups)]
 
 
 def open_network(network: Network, quantised: bool, device: torch.device) -> OnnxNetwork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 
 import torch
@@ -40,13 +41,20 @@ class TorchBackend:
                     )
 
     def __call__(self, values: torch.Tensor, valid: torch.Tensor) -> torch.Tensor:
+        return self.with_parts(values, valid)[1]
+
+    def with_parts(
+        self, values: torch.Tensor, valid: torch.Tensor
+    ) -> tuple[Sequence[torch.Tensor], torch.Tensor]:
+        """As ``heads.linear.Features``."""
         lower = self._dtype != torch.float32
         scope = torch.autocast(self._device.type, self._dtype) if lower else nullcontext()
         with torch.inference_mode():
             with scope:
                 fed = values.contiguous(memory_format=self._layout)
-                parts = self._classifier.network(fed, valid)
-            return self._classifier.score(parts, values.shape[-2], values.shape[-1])
+                parts: Sequence[torch.Tensor] = self._classifier.network(fed, valid)
+            rows, cols = values.shape[-2:]
+            return parts, self._classifier.score(parts, rows, cols, valid)
 
 
 def _convolves(classifier: DenseClassifier) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from . import models
+from . import printing_checks as checks
+from . import printing_heads as heads
+from .printing_doubt import describe_doubt
+from .printing_spectra import describe_spectra
+from .words import percent, ratio, table
 
 Metrics = Mapping[str, Any]
 
@@ -25,10 +30,17 @@ def describe_result(task: str, result: Mapping[str, Any]) -> str:
         "info": _info,
         "quickmap": _quickmap,
         "traits": _traits,
-        "train": _train,
+        "train": checks.describe_training,
         "classify": _classify,
+        "assess": checks.describe_assessment,
+        "report": checks.describe_report,
+        "spectra": describe_spectra,
         "anomaly": _anomaly,
         "clouds": _clouds,
+        "heads_list": heads.describe_list,
+        "heads_save": heads.describe_save,
+        "heads_rename": heads.describe_rename,
+        "heads_remove": heads.describe_removal,
         "models_list": lambda found: models.describe_list(found, table),
         "models_show": models.describe_model,
         "models_fetch": models.describe_import,
@@ -40,19 +52,6 @@ def describe_result(task: str, result: Mapping[str, Any]) -> str:
     warnings = [f"Warning: {text}" for text in metrics.get("warnings", [])]
     written = [f"Wrote {_words(output['role'])}: {output['path']}" for output in result["outputs"]]
     return "\n".join([*lines, *warnings, *written])
-
-
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lines of a table: the first column flush left, the others flush right."""
-    everything = [list(header), *(list(row) for row in rows)]
-    widths = [max(len(row[column]) for row in everything) for column in range(len(header))]
-    lines = []
-    for row in everything:
-        cells = [row[0].ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
-        lines.append("  ".join(cells).rstrip())
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return lines
 
 
 def _info(found: Metrics) -> list[str]:
@@ -93,52 +92,13 @@ def _info(found: Metrics) -> list[str]:
     return [f"{name.ljust(width)}  {text}" for name, text in facts if text]
 
 
-def _train(found: Metrics) -> list[str]:
-    lines = [
-        f"{label.ljust(18)} {_percent(found[name]['mean'])} ± {_percent(found[name]['std'])} %"
-        for name, label in (
-            ("overall_accuracy", "Overall accuracy"),
-            ("balanced_accuracy", "Balanced accuracy"),
-        )
-    ]
-    kappa = found["kappa"]
-    lines.append(f"{'Kappa'.ljust(18)} {_ratio(kappa['mean'])} ± {_ratio(kappa['std'])}")
-    lines.append(
-        f"Measured on held-out polygons in {found['folds']} folds: {found['polygons']:,} polygons, "
-        f"{found['pixels']:,} pixels."
-    )
-    header = ("Class", "F1", "Precision", "Recall", "IoU", "Polygons", "Pixels")
-    rows = [
-        (
-            str(row["name"]),
-            *(_ratio(row[name]) for name in ("f1", "precision", "recall", "iou")),
-            f"{row['polygons']:,}",
-            f"{row['pixels']:,}",
-        )
-        for row in found["per_class"]
-    ]
-    lines += ["", *table(header, rows), ""]
-    confusion = found["confusion"]
-    names = {row["value"]: str(row["name"]) for row in found["per_class"]}
-    labels = [names.get(value, str(value)) for value in confusion["labels"]]
-    lines.append(
-        "Confusion matrix, in pixels: a row is what the labels say, a column what was mapped"
-    )
-    numbers = [f"{value}" for value in confusion["labels"]]
-    rows = [
-        (f"{value} {label}", *(f"{count:,}" for count in counts))
-        for value, label, counts in zip(numbers, labels, confusion["matrix"])
-    ]
-    return [*lines, *table(("Reference", *numbers), rows), ""]
-
-
 def _classify(found: Metrics) -> list[str]:
     rows = [
         (
             f"{row['value']} {row['name']}",
             f"{row['pixels']:,}",
             f"{row['area_ha']:,.1f}",
-            _ratio(row["mean_confidence"]),
+            ratio(row["mean_confidence"]),
         )
         for row in found["classes"]
     ]
@@ -146,6 +106,7 @@ def _classify(found: Metrics) -> list[str]:
     return [
         *table(("Class", "Pixels", "Area (ha)", "Confidence"), rows),
         _mapped(pixels),
+        *describe_doubt(found),
     ]
 
 
@@ -178,13 +139,13 @@ def _quickmap(found: Metrics) -> list[str]:
     rows = []
     for row in found["classes"]:
         share = shares.get(row["value"])
-        fraction = f"{_percent(share['mean'])} ± {_percent(share['std'])} %" if share else ""
+        fraction = f"{percent(share['mean'])} ± {percent(share['std'])} %" if share else ""
         rows.append(
             (
                 f"{row['value']} {row['name']}",
                 f"{100 * row['pixels'] / mapped:.1f} %",
                 f"{row['area_ha']:,.1f}",
-                _ratio(row["mean_confidence"]),
+                ratio(row["mean_confidence"]),
                 fraction,
             )
         )
@@ -234,11 +195,3 @@ def _number(value: Any) -> str:
 
 def _short(value: float | None) -> str:
     return "n/a" if value is None else f"{value:.3g}"
-
-
-def _percent(value: float | None) -> str:
-    return "n/a" if value is None else f"{100 * value:.1f}"
-
-
-def _ratio(value: float | None) -> str:
-    return "n/a" if value is None else f"{value:.2f}"

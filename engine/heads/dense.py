@@ -9,6 +9,8 @@ from torch import nn
 from torch.nn import functional
 
 from ..models.dense import at_pixels
+from .deep import DeepHead
+from .deep_scores import ConvScores
 from .ensemble import EnsembleHead
 from .linear import LinearHead
 from .scoring import EnsembleScores
@@ -26,7 +28,10 @@ class DenseClassifier(nn.Module):
     """
 
     def __init__(
-        self, network: nn.Module, channels: Sequence[int], head: LinearHead | EnsembleHead
+        self,
+        network: nn.Module,
+        channels: Sequence[int],
+        head: LinearHead | EnsembleHead | DeepHead,
     ) -> None:
         """Joins them.
 
@@ -39,8 +44,12 @@ class DenseClassifier(nn.Module):
         self.network = network
         self._channels = list(channels)
         self.ensemble: EnsembleScores | None = None
+        self.deep: ConvScores | None = None
+        self._temperature = head.temperature
         if isinstance(head, EnsembleHead):
             self.ensemble = EnsembleScores(head)
+        elif isinstance(head, DeepHead):
+            self.deep = ConvScores.of(head)
         else:
             scale = 1.0 / head.temperature
             weight = torch.from_numpy(head.weight).float() * scale
@@ -55,12 +64,29 @@ class DenseClassifier(nn.Module):
         Returns:
             Probabilities ``(batch, classes, rows, cols)``, float32.
         """
-        return self.score(self.network(values, valid), values.shape[-2], values.shape[-1])
+        parts = self.network(values, valid)
+        return self.score(parts, values.shape[-2], values.shape[-1], valid)
 
-    def score(self, parts: Sequence[torch.Tensor], rows: int, cols: int) -> torch.Tensor:
-        """Probabilities ``(batch, classes, rows, cols)`` from the parts of the features."""
+    def score(
+        self,
+        parts: Sequence[torch.Tensor],
+        rows: int,
+        cols: int,
+        valid: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Probabilities ``(batch, classes, rows, cols)``.
+
+        Args:
+            parts: of the features.
+            rows, cols: of the window that they cover.
+            valid: ``(batch, rows, cols)``, which pixels were measured; all if it is None. Only
+                heads that see the surroundings of a pixel look at it.
+        """
         if self.ensemble is not None:
             return self._ensemble_score(self.ensemble, parts, rows, cols)
+        if self.deep is not None:
+            made: torch.Tensor = self.deep(parts, rows, cols, valid) / self._temperature
+            return made.softmax(dim=1)
         scores = self.bias[:, None, None]
         weights = torch.split(self.weight, self._channels, dim=1)
         for part, weight in zip(parts, weights):

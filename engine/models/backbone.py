@@ -29,6 +29,9 @@ class Backbone(Protocol):
         halo_px, overlap_px, window_px: see ``stream.operator.Operator``. ``window_px`` is the side
             that the network was made for.
         multiple_px: sides of other windows that the network takes must be multiples of this.
+
+    Backbones whose network has a part that takes the spectra apart name it in ``adapter_tensors``,
+    a tuple of names of tensors or modules of ``network``, so that it can be trained alone.
     """
 
     id: str

@@ -10,7 +10,7 @@ import html
 import math
 from collections.abc import Sequence
 
-from .class_table import ClassEntry
+from .class_table import ClassEntry, rgb_of
 from .statistics import ScoreStatistics
 
 VIRIDIS = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")
@@ -95,6 +95,24 @@ def score_style(statistics: ScoreStatistics, threshold: float | None = None) -> 
     )
 
 
+def counts_style(most: int, one: str, several: str) -> str:
+    """The text of a ``.qml`` that paints the numbers from 1 to ``most`` along the ramp.
+
+    Args:
+        most: the greatest number.
+        one, several: their labels, with ``{}`` for the number.
+    """
+    shown = [
+        ClassEntry(
+            number,
+            (one if number == 1 else several).format(number),
+            _along_ramp((number - 1) / max(1, most - 1)),
+        )
+        for number in range(1, most + 1)
+    ]
+    return class_style(shown)
+
+
 def rgb_style(bands: tuple[int, int, int], top: float) -> str:
     """The text of a ``.qml`` that shows three bands as red, green and blue.
 
@@ -154,6 +172,14 @@ def _ramp() -> list[str]:
         "</Option>",
         "</colorramp>",
     ]
+
+
+def _along_ramp(place: float) -> str:
+    """The colour of the ramp at a place from 0 to 1."""
+    position = place * (len(VIRIDIS) - 1)
+    first = min(int(position), len(VIRIDIS) - 2)
+    ends = zip(rgb_of(VIRIDIS[first]), rgb_of(VIRIDIS[first + 1]))
+    return "#" + "".join(f"{round(a + (b - a) * (position - first)):02x}" for a, b in ends)
 
 
 def _channels(color: str) -> str:

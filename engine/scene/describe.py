@@ -12,6 +12,7 @@ from .composites import composites
 from .grid import Grid, Window
 from .quality import REASONS
 from .scene import Scene
+from .spectrum_gaps import unusable_ranges
 
 _WINDOW_BYTES = 64 * 2**20
 _ALL_BANDS_UP_TO_BYTES = 256 * 2**20
@@ -64,6 +65,7 @@ def describe(scene: Scene, context: Context) -> dict[str, Any]:
         "bands_total": len(scene.bands),
         "bands_usable": usable,
         "range_nm": _range_nm(scene),
+        "unusable_nm": [list(gap) for gap in unusable_ranges(scene.bands)],
         "wavelengths_from": scene.bands.origin,
         "wavelengths_nominal": scene.bands.nominal,
         "scale": {
@@ -111,7 +113,7 @@ def describe_grid(grid: Grid) -> dict[str, Any]:
         for col in (0, grid.width)
     ]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    code, name, unit = _crs_words(grid.crs_wkt)
+    code, name, unit = crs_words(grid.crs_wkt)
     return {
         "height": grid.height,
         "width": grid.width,
@@ -125,7 +127,7 @@ def describe_grid(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _crs_words(wkt: str | None) -> tuple[str, str, str]:
+def crs_words(wkt: str | None) -> tuple[str, str, str]:
     """Authority code, name and unit of a CRS; code and name are empty where there is none."""
     if wkt is None:
         return "", "", "pixel"

@@ -13,6 +13,7 @@ from ..backends.onnx_check import verify
 from ..context import Context
 from ..output.place import explain, publish
 from ..output.provenance import build_provenance
+from .head_library import head_path
 from .mappers import HeadMapper
 from .result import Output, Result
 
@@ -31,7 +32,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     """
     out = Path(values["out"]).absolute()
     context.progress("open", 0, 1)
-    mapper = HeadMapper(Path(values["head"]))
+    mapper = HeadMapper(head_path(values["head"]))
     made_by, head = mapper.backbone, mapper.head
     classifier = mapper.classifier()
     context.progress("open", 1, 1)

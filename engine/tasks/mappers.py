@@ -2,108 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 import torch
 
 from ..backends.choice import LEAST_WINDOWS
 from ..backends.offered import Chosen
 from ..backends.torch_backend import TorchBackend
-from ..bands.plan import BandPlan, BandRequest, plan_request
-from ..context import Context
 from ..errors import EngineError, ModelCorrupt, ModelHashMismatch
 from ..folders import backends_file, onnx_folder
+from ..heads.deep import DeepHead
 from ..heads.dense import DenseClassifier
 from ..heads.head_file import Head, read_head
-from ..heads.linear import ClassifyOperator
+from ..heads.tuned import TunedBackbone
+from ..heads.unlike_scores import UnlikeScores
 from ..models.backbone import Backbone
 from ..models.registry import backbone
 from ..scene.scene import Scene
-from ..stream.area import Area
 from ..stream.operator import Batch
+from .head_library import head_path
+from .mapper import AUTO, Mapper, Run, file_sha256
 
-AUTO, TORCH = "auto", "torch"
+if TYPE_CHECKING:
+    from ..heads.linear import Distances
 
-
-@dataclass(frozen=True)
-class Run:
-    """One run of ``classify``: what a mapper may look at to choose its backend."""
-
-    scene: Scene
-    plan: BandPlan
-    area: Area
-    device: torch.device
-    memory_mib: int
-    backend: str
-    context: Context
+TORCH = "torch"
 
 
-class Mapper:
-    """Something that maps classes over scenes.
-
-    Attributes:
-        path: of the file.
-        classes: value, name and color of each class.
-        request: the bands that it was made for.
-        level: processing level that it was made for; empty if unknown.
-        window_px, overlap_px, halo_px: see ``stream.operator.Operator``.
-        metrics: held-out accuracy, if it is known.
-        origin: for provenance: what it is made of.
-    """
-
-    path: Path
-    classes: tuple[dict[str, Any], ...]
-    request: BandRequest
-    level: str
-    window_px: int | None
-    overlap_px: int
-    halo_px: int
-    metrics: Mapping[str, Any]
-    origin: Mapping[str, Any]
-
-    def plan(self, scene: Scene) -> BandPlan:
-        """Finds its bands in a scene.
-
-        Raises:
-            AllNodata, BandsUncovered, NoWavelengths: as ``bands.plan.plan_request``.
-        """
-        return plan_request(scene, self.request)
-
-    def operator(self, run: Run) -> tuple[ClassifyOperator, dict[str, Any]]:
-        """Makes the operator with its backend, and what provenance keeps of both.
-
-        Raises:
-            Cancelled: the run was cancelled while backends were compared.
-            EngineError: the wanted backend cannot be used.
-        """
-        found = self._backend(run)
-        values: npt.NDArray[np.uint8] = np.array([c["value"] for c in self.classes], np.uint8)
-        operator = ClassifyOperator(
-            found.probabilities,
-            values,
-            halo_px=self.halo_px,
-            overlap_px=self.overlap_px,
-            window_px=self.window_px,
-        )
-        return operator, {**self.origin, "backend": {"name": found.name, **found.facts}}
-
-    def _backend(self, run: Run) -> Chosen:
-        raise NotImplementedError
-
-
-def open_mapper(path: Path) -> Mapper:
+def open_mapper(named: str) -> Mapper:
     """Opens a ``.hsfm`` head or an ``.onnx`` model.
 
+    Args:
+        named: its path, or the name of a saved head.
+
     Raises:
-        EngineError: what ``heads.head_file.read_head``, ``models.registry.backbone`` or
-            ``backends.foreign.describe`` refuse.
+        EngineError: what ``head_library.head_path``, ``heads.head_file.read_head``,
+            ``models.registry.backbone`` or ``backends.foreign.describe`` refuse.
     """
+    path = head_path(named)
     if path.suffix.lower() == ".onnx":
         from .onnx_mapper import open_onnx
 
@@ -121,7 +59,7 @@ class HeadMapper(Mapper):
             EngineError: as ``open_mapper``.
         """
         self.head: Head = read_head(path)
-        self.backbone: Backbone = _backbone_of(self.head, path)
+        self.backbone: Backbone = backbone_of(self.head, path)
         self.sha256 = file_sha256(path)
         self.path = path
         self.classes = self.head.classes
@@ -131,6 +69,8 @@ class HeadMapper(Mapper):
         self.overlap_px = self.backbone.overlap_px
         self.halo_px = self.backbone.halo_px
         self.metrics = self.head.metrics
+        self.conformal = self.head.conformal
+        self.unlike = self.head.unlike
         self.origin = {
             "backbone": self.head.backbone,
             "backbone_hash": self.head.backbone_hash,
@@ -146,7 +86,23 @@ class HeadMapper(Mapper):
             ModelCorrupt: the weights cannot be read.
         """
         channels = self.backbone.channels(self.request)
-        return DenseClassifier(self.backbone.network(self.request), channels, self.head.scores)
+        try:
+            network = self.backbone.network(self.request)
+        except ValueError as exc:
+            if isinstance(exc, EngineError):
+                raise
+            raise ModelCorrupt(
+                f"What {self.path} holds of the backbone {self.head.backbone!r} does not fit it.",
+                hint="Choose a .hsfm file made by Train Classifier, or train it again.",
+                detail=str(exc),
+            ) from exc
+        return DenseClassifier(network, channels, self.head.scores)
+
+    def labelled_pixels(self, scene: Scene) -> tuple[list[int], list[int]] | None:
+        places = self.head.evidence.get("places")
+        if not places or self.head.training.get("fingerprint") != scene.fingerprint:
+            return None
+        return places["rows"], places["cols"]
 
     def _backend(self, run: Run) -> Chosen:
         classifier = self.classifier()
@@ -178,6 +134,11 @@ class HeadMapper(Mapper):
         facts = {**found.facts, **{k: about[k] for k in ("torch", "onnxruntime")}}
         return replace(found, facts=facts)
 
+    def _distances(self, device: torch.device, step: int) -> Distances | None:
+        if self.unlike is None:
+            return None
+        return UnlikeScores(self.unlike, self.backbone.channels(self.request), step).to(device)
+
     def _windows(self, run: Run) -> int:
         """About how many windows of a network the map takes; 0 for what sees single pixels."""
         from ..backends.sample import count_windows
@@ -201,7 +162,14 @@ class HeadMapper(Mapper):
         )
 
 
-def _backbone_of(head: Head, path: Path) -> Backbone:
+def backbone_of(head: Head, path: Path) -> Backbone:
+    """The backbone that a head was trained with, tuned as it is for a deep head.
+
+    Raises:
+        ModelCorrupt: the head's options or its number of features make no sense.
+        ModelHashMismatch: this is another version of the backbone.
+        ModelNotInstalled, ModelUnknown: there is no such backbone here.
+    """
     try:
         made = backbone(head.backbone, head.options)
     except (TypeError, ValueError) as exc:
@@ -224,13 +192,4 @@ def _backbone_of(head: Head, path: Path) -> Backbone:
             f"{path} wants {head.scores.dims} features, and its bands give {sum(channels)}.",
             hint="Choose a .hsfm file made by Train Classifier, or train it again.",
         )
-    return made
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal digits."""
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            found.update(block)
-    return found.hexdigest()
+    return TunedBackbone(made, head.scores) if isinstance(head.scores, DeepHead) else made

@@ -13,7 +13,7 @@ from ..backends.onnx_session import CPU, version
 from ..bands.plan import BandPlan, listed, plan_request
 from ..errors import BadParameter, BandsUncovered, DeviceUnavailable
 from ..scene.scene import Scene
-from .mappers import AUTO, Mapper, Run, file_sha256
+from .mapper import AUTO, Mapper, Run, file_sha256
 
 
 def open_onnx(path: Path) -> OnnxMapper:

@@ -99,6 +99,10 @@ def _read(given: Parameter, value: Any) -> Iterator[Path]:
     packed = re.match(r"(?:/vsi[a-z0-9_]+/)+\{?(.+)", text)
     if packed:
         names += [packed[1], *map(str, Path(packed[1]).parents)]
+    if given.kind == HEAD and not Path(text).is_file():
+        from .head_library import saved_heads
+
+        names += [str(path) for name, path in saved_heads().items() if name == text.strip()]
     for path in map(Path, dict.fromkeys(names)):
         if path.is_file():
             yield path

@@ -12,11 +12,11 @@ class Output:
     """One file that a task made.
 
     Attributes:
-        role: ``class_map``, ``confidence``, ``anomaly``, ``cloud_mask``, ``probability``,
-            ``cover_map``, ``fractions``, ``uncertainty``, ``traits``, ``head``, ``model``,
-            ``product``, ``labels``.
+        role: ``class_map``, ``preview``, ``confidence``, ``sets``, ``unlike``, ``anomaly``,
+            ``cloud_mask``, ``probability``, ``cover_map``, ``fractions``, ``uncertainty``,
+            ``traits``, ``head``, ``model``, ``product``, ``labels``, ``report``.
         path: absolute.
-        kind: ``classes``, ``scores``, ``head``, ``model``, ``scene`` or ``vector``.
+        kind: ``classes``, ``scores``, ``head``, ``model``, ``scene``, ``vector`` or ``report``.
         classes: for class maps: value, name, color, pixels, area_ha, mean_confidence of each.
     """
 

@@ -164,11 +164,11 @@ def _colors(layer: VectorLayer, keys: list[Any], order: list[Any]) -> dict[Any, 
     free = iter([color for color in CLASS_COLOURS if color not in found.values()])
     for number, key in enumerate(order):
         if key not in found:
-            found[key] = next(free, None) or _further(number)
+            found[key] = next(free, None) or further_color(number)
     return found
 
 
-def _further(number: int) -> str:
+def further_color(number: int) -> str:
     """A colour beyond the palette: hues a golden angle apart, in alternating lightness."""
     hue = (number * 0.61803398875) % 1.0
     rgb = colorsys.hls_to_rgb(hue, 0.35 + 0.3 * (number % 2), 0.65)

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import torch
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..heads.ensemble import EnsembleHead, KernelTerm, LinearTerm, View
 from ..heads.scoring import EnsembleScores
 from .fit_kernel import GAIN
-from .fit_linear import MAX_PIXELS_PER_CLASS_PATH, fit_linear, thin_out
+from .fit_linear import FIRST_PIXELS_PER_CLASS, choose_strength, fit_whitened, thin_out
 from .fit_logistic import INVERSE_PENALTY, INVERSE_PENALTY_MANY
 from .members import ABSENT, Few, Matrix, Member
+from .one_thread import one_thread
 from .split import Integers
 from .stacking import stacked
 from .views import Layout
@@ -62,7 +62,7 @@ class EnsembleFit:
     def scores(self, features: npt.NDArray[np.float32]) -> Matrix:
         """``(pixels, classes)``, computed as a map computes them."""
         network = EnsembleScores(self.head)
-        with threadpool_limits(1), torch.inference_mode():
+        with one_thread(), torch.inference_mode():
             made = [
                 network(self.layout.split(features[start : start + SCORING_PIXELS]))
                 for start in range(0, len(features), SCORING_PIXELS)
@@ -90,17 +90,16 @@ def fit_ensemble(
         layout: what they are.
         classes, block, count, seed, check: as of ``fit_linear.fit_linear``.
     """
-    with threadpool_limits(1):  # small matrices: more threads only wait for each other
+    with one_thread():
         present = np.unique(classes)
-        some = thin_out(
-            classes, max(1, min(MAX_PIXELS_PER_CLASS_PATH, MOST_PIXELS // len(present)))
-        )
+        some = thin_out(classes, max(1, min(FIRST_PIXELS_PER_CLASS, MOST_PIXELS // len(present))))
         few = Few(features[some], layout, classes[some], block[some], count, seed, MOST_LANDMARKS)
         members = _kernels(few, check)
         if len(present) > 1:
             members += _logistic(few, check)
-            linear = fit_linear(features, classes, block, count, seed, check)
-            members.append(few.whitened(linear, WHITENED, check))
+            strength, held = choose_strength(few.features, few.classes, few.fold, count, check)
+            linear = fit_whitened(features, classes, count, strength, check)
+            members.append(few.whitened(linear, held, WHITENED))
         weights = stacked(
             [member.held_scores / member.temperature for member in members],
             classes[some],

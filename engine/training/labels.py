@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from affine import Affine
-from rasterio.features import rasterize
 
 from ..errors import LabelsEmpty, LabelsOutside
-from ..scene.grid import Grid, Window
-from ..vectors import VectorLayer, grid_bounds, in_words, overlap, parts_of, pixel_places
+from ..scene.grid import Grid
+from ..vectors import VectorLayer, grid_bounds, in_words, overlap, parts_of
 from .class_fields import ClassName, FeatureClasses
+from .polygon_pixels import Pixels, pixels_of
 
-Pixels = npt.NDArray[np.int64]
 _KINDS = ("Polygon", "Point")
 
 
@@ -89,7 +86,8 @@ def rasterise(layer: VectorLayer, found: FeatureClasses, grid: Grid) -> Labels:
         )
     if others:
         notes.append(f"{others} lines of {layer.path.name} are left out; draw polygons or points.")
-    units = [(place, pixels) for part, place in parts if len(pixels := _pixels(part, grid))]
+    pixels = pixels_of([part for part, _ in parts], grid)
+    units = [(place, found) for (_, place), found in zip(parts, pixels) if len(found)]
     if not units:
         raise _outside(layer, grid)
     if len(units) < len(parts):
@@ -128,40 +126,6 @@ def _joined(
         tuple(notes),
     )
     return made.take(clear)
-
-
-def _pixels(part: shapely.Geometry, grid: Grid) -> Pixels:
-    """Flat pixel numbers of a polygon or point, ascending; empty outside the grid."""
-    if part.geom_type == "Point":
-        return _pixel_of(part, grid)
-    xs, ys = np.array(part.exterior.coords)[:, :2].T
-    rows, cols = pixel_places(grid, xs, ys)
-    window = Window(
-        floor(rows.min()),
-        floor(cols.min()),
-        max(1, ceil(rows.max()) - floor(rows.min())),
-        max(1, ceil(cols.max()) - floor(cols.min())),
-    ).intersect(grid.window)
-    if window is None:
-        return np.empty(0, np.int64)
-    burned = rasterize(
-        [part],
-        out_shape=(window.height, window.width),
-        transform=Affine(*grid.crop(window).transform),
-        dtype="uint8",
-    )
-    inside_rows, inside_cols = np.nonzero(burned)
-    if not len(inside_rows):
-        return _pixel_of(part.representative_point(), grid)
-    made: Pixels = (inside_rows + window.row_off) * grid.width + inside_cols + window.col_off
-    return made
-
-
-def _pixel_of(point: shapely.Point, grid: Grid) -> Pixels:
-    row, col = (floor(place) for place in pixel_places(grid, point.x, point.y))
-    if not (0 <= row < grid.height and 0 <= col < grid.width):
-        return np.empty(0, np.int64)
-    return np.array([row * grid.width + col], np.int64)
 
 
 def _outside(layer: VectorLayer, grid: Grid) -> LabelsOutside:

@@ -6,7 +6,6 @@ Which there are, and what they weigh before anything is held out, is said in ``f
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,11 +20,12 @@ from .fit_kernel import (
     similarity_of,
     squares_to,
 )
-from .fit_linear import INNER_FOLDS, WHITENED, Fit, fit_whitened, thin_out
+from .fit_linear import INNER_FOLDS, thin_out
 from .fit_logistic import LogisticFit, fit_logistic
 from .split import Integers, assign_folds
 from .stacking import held_out_temperature, moved_penalty
 from .views import Layout, Space, spaces
+from .whitened_path import WHITENED, Fit
 
 Matrix = npt.NDArray[np.float64]
 
@@ -115,8 +115,7 @@ class Few:
         """
         similarity = similarity_of(squares, shares)
         held = np.full((len(PENALTIES), len(self.classes), self.count), np.nan)
-
-        def one_fold(number: int) -> None:
+        for number in self.folds:
             test = self.fold == number
             fits = fit_kernel(
                 similarity,
@@ -127,9 +126,6 @@ class Few:
                 PENALTIES,
             )
             held[:, test] = [fit.scores(similarity[test]) for fit in fits]
-
-        with ThreadPoolExecutor(max(1, len(self.folds))) as pool:
-            list(pool.map(one_fold, self.folds))
         chosen = moved_penalty(held, self.classes, self.count, PENALTIES.index(PENALTY))
         everything = np.arange(len(self.classes))
         fit = fit_kernel(
@@ -192,15 +188,9 @@ class Few:
             linear=tuple(terms),
         )
 
-    def whitened(self, fit: Fit, prior: float, check: Callable[[], None]) -> Member:
-        """The linear head ``fit`` to all pixels; held-out scores come from fits to these ones."""
-
-        def scored(train: Integers, test: Integers) -> Matrix:
-            check()
-            part = fit_whitened(self.features[train], self.classes[train], self.count, fit.strength)
-            return np.maximum(part.scores(self.features[test]), ABSENT)
-
-        held = self.held(scored)
+    def whitened(self, fit: Fit, held: Matrix, prior: float) -> Member:
+        """The linear head ``fit`` to all pixels; ``held`` come from fits to these ones."""
+        held = np.maximum(held, ABSENT)
         channels = self.layout.channels
         starts = np.cumsum([0, *channels])
         terms = tuple(

@@ -1,8 +1,7 @@
 """Splits labelled polygons into groups that lie apart, so that accuracy is measured honestly.
 
 Pixels of one polygon are nearly copies of each other, and so are those of neighbours: a split that
-separates them flatters every classifier. Here whole polygons go together with all that lie in the
-same block of the scene.
+separates them flatters every classifier. Here polygons, or all of a block of the scene, stay whole.
 """
 
 from __future__ import annotations
@@ -18,10 +17,18 @@ from .labels import Labels
 Integers = npt.NDArray[np.int64]
 ALWAYS_TRAINED = -1
 
+BLOCKS, POLYGONS = "blocks", "polygons"
+"""What is held out together."""
+
 BLOCKS_PER_FOLD = 4
 MAX_BLOCKS_PER_SIDE = 64
 FEW_POLYGONS = 5
+FEW_PIXELS = 20
+"""Of a class in all folds together: one pixel then moves its recall by 5 % or more."""
+
 NEAR_PX = 3.0
+LOOSE = 4.0
+"""In repeated splits, groups whose shares differ by less than this factor come in any order."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +48,62 @@ class Split:
     notes: tuple[str, ...] = ()
 
 
+def repeated_splits(
+    labels: Labels, folds: int, repeats: int, seed: int, by: str = BLOCKS
+) -> tuple[Split, ...]:
+    """Several different splits; the first of them depends on no chance but ties.
+
+    Args:
+        labels: to split.
+        folds: how many groups of polygons are held out in turn.
+        repeats: how many splits; with few places there are fewer different ones.
+        seed: the blocks of later splits are shifted, and groups dealt out, by it.
+        by: ``BLOCKS`` or ``POLYGONS``.
+    """
+    found: dict[bytes, Split] = {}
+    for number in range(repeats):
+        split = _split(labels, folds, [seed, number] if number else seed, by, bool(number))
+        if number and not split.folds:
+            continue
+        first, place = np.unique(split.fold, return_index=True, return_inverse=True)[1:]
+        found.setdefault(np.argsort(np.argsort(first))[place].tobytes(), split)
+        if not split.folds:
+            break
+    return tuple(found.values())
+
+
 def spatial_split(labels: Labels, folds: int, seed: int) -> Split:
     """Splits labels into folds by blocks of the scene, each class as evenly as possible.
 
     The blocks are as large as they can be with every class of two polygons in two blocks, and four
     blocks for every fold.
     """
+    return _split(labels, folds, seed, BLOCKS, False)
+
+
+def _split(labels: Labels, folds: int, seed: int | list[int], by: str, loose: bool) -> Split:
     units = int(labels.unit.max()) + 1
     pixels = np.bincount(labels.unit, minlength=units)
     rows = np.bincount(labels.unit, labels.rows, units) / pixels
     cols = np.bincount(labels.unit, labels.cols, units) / pixels
     classes = np.zeros(units, np.int64)
     classes[labels.unit] = labels.index
-    blocks = _blocks(rows, cols, classes, folds)
-    fold = assign_folds(blocks[labels.unit], labels.index, folds, seed)
+    shift = np.random.default_rng(seed).random(2) if loose else np.zeros(2)
+    block = _blocks(rows, cols, classes, folds, shift)[labels.unit]
+    together = labels.unit if by == POLYGONS else block
+    fold = assign_folds(together, labels.index, folds, seed, loose=loose)
     notes = _notes(labels, classes, fold, folds)
-    return Split(fold, blocks[labels.unit], int(fold.max()) + 1, tuple(notes))
+    return Split(fold, block, int(fold.max()) + 1, tuple(notes))
 
 
-def assign_folds(block: Integers, classes: Integers, folds: int, seed: int) -> Integers:
+def assign_folds(
+    block: Integers,
+    classes: Integers,
+    folds: int,
+    seed: int | list[int],
+    *,
+    loose: bool = False,
+) -> Integers:
     """Gives whole blocks to folds, the ones that matter most for a class first.
 
     Args:
@@ -67,6 +111,8 @@ def assign_folds(block: Integers, classes: Integers, folds: int, seed: int) -> I
         classes: ``(pixels,)``, from 0.
         folds: how many are wanted; there are never more than blocks.
         seed: breaks ties.
+        loose: whether blocks that matter about as much come in an order drawn by chance, so that
+            every seed gives another split.
 
     Returns:
         ``(pixels,)``, from 0 without gaps. Pixels of a class that lies in one block only are
@@ -79,8 +125,12 @@ def assign_folds(block: Integers, classes: Integers, folds: int, seed: int) -> I
     share /= np.maximum(share.sum(axis=0), 1.0)
     share[:, in_blocks < 2] = 0.0
     folds = min(folds, len(names))
-    shuffled = np.random.default_rng(seed).permutation(len(names))
-    order = shuffled[np.argsort(-share[shuffled].max(axis=1), kind="stable")]
+    rng = np.random.default_rng(seed)
+    shuffled = rng.permutation(len(names))
+    matters = share[shuffled].max(axis=1)
+    if loose:
+        matters = matters * LOOSE ** rng.random(len(names))
+    order = shuffled[np.argsort(-matters, kind="stable")]
     held = np.zeros((folds, share.shape[1]))
     of_block = np.zeros(len(names), np.int64)
     for number in order:
@@ -122,14 +172,18 @@ def _blocks(
     cols: npt.NDArray[np.float64],
     classes: Integers,
     folds: int,
+    shift: npt.NDArray[np.float64],
 ) -> Integers:
+    """The block of every polygon, from 0; ``shift`` moves all blocks by a part of their side."""
     several = np.flatnonzero(np.bincount(classes) >= 2)
     top, left = rows.min(), cols.min()
     extent = max(float(np.ptp(rows)), float(np.ptp(cols)), 1.0)
     best, best_score = np.zeros(len(rows), np.int64), (-1, -1)
     for per_side in range(2, MAX_BLOCKS_PER_SIDE + 1):
         side = extent / per_side * (1 + 1e-9)
-        cell = np.floor((rows - top) / side) * (per_side + 1) + np.floor((cols - left) / side)
+        down = np.floor((rows - top) / side + shift[0])
+        right = np.floor((cols - left) / side + shift[1])
+        cell = down * (per_side + 2) + right
         _, block = np.unique(cell, return_inverse=True)
         block = block.reshape(-1).astype(np.int64)
         spread = sum(len(np.unique(block[classes == c])) >= 2 for c in several)
@@ -148,20 +202,24 @@ def _notes(labels: Labels, classes: Integers, fold: Integers, folds: int) -> lis
     single = [c.name for n, c in enumerate(labels.classes) if counts[n] == 1]
     together = [c.name for n, c in enumerate(labels.classes) if counts[n] > 1 and n not in held]
     few = [c.name for n, c in enumerate(labels.classes) if 1 < counts[n] < FEW_POLYGONS]
-    if single:
-        notes.append(
-            f"{_names(single)} {_has(single)} one polygon only, so accuracy cannot be measured "
-            "there. Draw a second one some way off."
-        )
+    tested = np.bincount(labels.index[fold != ALWAYS_TRAINED], minlength=len(labels.classes))
+    sparse = [
+        c.name
+        for n, c in enumerate(labels.classes)
+        if counts[n] >= FEW_POLYGONS and 0 < tested[n] < FEW_PIXELS
+    ]
+    uncertain = "the accuracy there is uncertain."
+    alone = "so accuracy cannot be measured there. Draw a second one some way off."
+    told = (
+        (single, f"one polygon only, {alone}"),
+        (few, f"fewer than {FEW_POLYGONS} polygons; {uncertain}"),
+        (sparse, f"fewer than {FEW_PIXELS} pixels; {uncertain}"),
+    )
+    notes += [f"{_names(names)} {_has(names)} {text}" for names, text in told if names]
     if together:
         notes.append(
             f"All polygons of {_names(together)} lie in one place, so accuracy cannot be measured "
             "there. Draw some elsewhere."
-        )
-    if few:
-        notes.append(
-            f"{_names(few)} {_has(few)} fewer than {FEW_POLYGONS} polygons; the accuracy there is "
-            "uncertain."
         )
     found = int(fold.max()) + 1
     if 0 < found < folds:

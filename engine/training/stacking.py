@@ -14,9 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 from .fit_kernel import KERNEL_TEMPERATURE, class_weights
+from .softmax import PixelLosses
 from .split import Integers
 
 Matrix = npt.NDArray[np.float64]
@@ -36,12 +37,6 @@ SURE_ERRORS = 2.0
 """Another penalty than the usual one must be better by so many standard errors."""
 
 
-def pixel_losses(scores: Matrix, classes: Integers) -> Matrix:
-    """Negative log-likelihood of every pixel."""
-    made: Matrix = -log_softmax(scores, axis=1)[np.arange(len(classes)), classes]
-    return made
-
-
 def held_out_temperature(scores: Matrix, classes: Integers, count: int, usual: float) -> float:
     """The temperature that makes held-out labels most likely; ``usual`` where none is held out.
 
@@ -56,9 +51,10 @@ def held_out_temperature(scores: Matrix, classes: Integers, count: int, usual: f
         return usual
     scores, classes = scores[held], classes[held]
     weights = class_weights(classes, count)
+    losses = PixelLosses(scores, classes)
 
     def loss(log_temperature: float) -> float:
-        likely = float(weights @ pixel_losses(scores / np.exp(log_temperature), classes))
+        likely = float(weights @ losses.at(float(np.exp(log_temperature))))
         return likely + TEMPERATURE_CAUTION * float(log_temperature - np.log(usual)) ** 2
 
     bounds = (np.log(usual) - 4.0, np.log(usual) + 4.0)
@@ -82,7 +78,7 @@ def moved_penalty(held: Matrix, classes: Integers, count: int, usual: int) -> in
     losses = []
     for scores in held[:, tested]:
         temperature = held_out_temperature(scores, classes, count, KERNEL_TEMPERATURE)
-        losses.append(weights * pixel_losses(scores / temperature, classes))
+        losses.append(weights * PixelLosses(scores, classes).at(temperature))
     gains = [losses[usual] - each for each in losses]
     sure = [
         gain.mean() - SURE_ERRORS * gain.std(ddof=1) / np.sqrt(len(gain)) > LEAST_GAIN
@@ -108,23 +104,29 @@ def stacked(
     tested = np.isfinite(every).all(axis=(0, 2))
     if len(prior) == 1 or not tested.any():
         return prior
-    every, classes = every[:, tested], classes[tested]
+    classes = classes[tested]
+    pixels = np.arange(len(classes))
     importance = class_weights(classes, count)
-    rows = np.arange(len(classes))
+    # Classes before pixels: the sums over them then run along whole rows.
+    every = np.ascontiguousarray(every[:, tested].transpose(0, 2, 1)).reshape(len(prior), -1)
 
     def loss(free: Matrix) -> tuple[float, Matrix]:
         # The last entry lets the joint scores be as sure as held-out labels allow.
         weights: Matrix = np.asarray(softmax(free[:-1]))
         gain = float(np.exp(free[-1]))
-        joint = np.tensordot(weights, every, 1)
-        logs = log_softmax(gain * joint, axis=1)
+        joint = weights @ every
+        error = gain * joint.reshape(count, -1)
+        error -= error.max(axis=0)
+        own = error[classes, pixels]
+        np.exp(error, out=error)
+        total = error.sum(axis=0)
         ratio = np.log(weights / prior)
-        value = -importance @ logs[rows, classes] + CAUTION * weights @ ratio
-        error = importance[:, None] * np.exp(logs)
-        error[rows, classes] -= importance
-        by_weight = gain * np.einsum("mpc,pc->m", every, error) + CAUTION * (ratio + 1.0)
+        value = importance @ (np.log(total) - own) + CAUTION * weights @ ratio
+        error *= importance / total
+        error[classes, pixels] -= importance
+        by_weight = gain * (every @ error.ravel()) + CAUTION * (ratio + 1.0)
         slope = weights * (by_weight - weights @ by_weight)
-        return float(value), np.append(slope, gain * float((error * joint).sum()))
+        return float(value), np.append(slope, gain * float(error.ravel() @ joint))
 
     found = minimize(loss, np.append(np.log(prior), 0.0), jac=True, method="L-BFGS-B")
     made: Matrix = np.asarray(softmax(found.x[:-1]), np.float64)

@@ -67,6 +67,7 @@ class TinyBackbone:
     """See ``engine.models.backbone.Backbone``."""
 
     id = "tiny-vit"
+    adapter_tensors = ("spectral", "patch")
     hash = hashlib.sha256(b"tiny-vit").hexdigest()
     options: Mapping[str, Any] = {"blocks": 1}
     halo_px = 0

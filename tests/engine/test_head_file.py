@@ -218,4 +218,4 @@ def test_options_of_a_stranger_are_corrupt(head, tmp_path, monkeypatch, blocks):
     path = tmp_path / "h.hsfm"
     path.write_bytes(head_to_bytes(replace(head, options={"blocks": blocks})))
     with pytest.raises(ModelCorrupt, match="options for its backbone that make no sense"):
-        mappers._backbone_of(read_head(path), path)
+        mappers.backbone_of(read_head(path), path)

@@ -218,7 +218,9 @@ def test_more_landmarks_than_a_map_can_bear_are_corrupt(head, tmp_path):
             assert "4097 landmarks are more than 4096" in caught.value.detail
 
 
-@pytest.mark.parametrize(("version", "kind"), [(3, "ensemble"), (1, "ensemble"), (2, "linear")])
+@pytest.mark.parametrize(
+    ("version", "kind"), [(4, "ensemble"), (1, "ensemble"), (2, "linear"), (3, "linear")]
+)
 def test_other_versions_are_refused(changed, version, kind):
     with pytest.raises(ModelUnsupportedLayout, match=f"version {version}"):
         read_head(changed(version=version, head=kind))
@@ -229,7 +231,7 @@ def test_parts_of_another_width_are_refused_before_the_map(head, tmp_path):
     head = replace(head, request=BandRequest((450.0,), None, None, (1,), 1))
     path.write_bytes(head_to_bytes(head))
     with pytest.raises(ModelCorrupt, match="wants 5 features, and its bands give 1"):
-        mappers._backbone_of(read_head(path), path)
+        mappers.backbone_of(read_head(path), path)
 
 
 def test_its_onnx_graph_computes_what_torch_computes(head, tmp_path):

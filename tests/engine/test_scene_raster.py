@@ -257,6 +257,14 @@ def test_the_fingerprint_changes_with_the_pixels(potsdam: Path, tmp_path: Path) 
     assert open_scene(path).fingerprint != before
 
 
+def test_a_scene_that_was_written_again_is_looked_at_again(potsdam: Path, tmp_path: Path) -> None:
+    path = make.no_wavelength_copy(potsdam, tmp_path / "cube.tif")
+    before = {band.number for band in open_scene(path).bands.usable}
+    with rasterio.open(path, "r+") as file:
+        file.write(np.full((128, 160), file.nodata, np.int16), 7)
+    assert before - {band.number for band in open_scene(path).bands.usable} == {7}
+
+
 def test_the_chips_of_other_sensors_open(shared_data: Path) -> None:
     chips = shared_data / "image_chips"
     found = {path.name[:4]: open_scene(path) for path in chips.iterdir() if path.suffix != ".hdr"}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
 
 from engine.errors import Cancelled
 from engine.models.backbone import EMBEDDING, LOG_REFLECTANCE, REFLECTANCE
@@ -223,22 +220,6 @@ def test_evened_classes_move_the_border_to_the_common_one():
         fit = fit_logistic(x, index, 2, INVERSE_PENALTY_MANY, evened=evened)
         borders.append(-(fit.bias[1] - fit.bias[0]) / (fit.weight[1, 0] - fit.weight[0, 0]))
     assert borders[1] < borders[0] - 0.3
-
-
-@pytest.mark.parametrize(("category", "heard"), [(ConvergenceWarning, 0), (RuntimeWarning, 1)])
-def test_only_an_early_end_is_passed_over_in_silence(monkeypatch, category, heard):
-    fitted = LogisticRegression.fit
-
-    def warn(self, *args, **options):
-        warnings.warn("made up", category, stacklevel=2)
-        return fitted(self, *args, **options)
-
-    monkeypatch.setattr(LogisticRegression, "fit", warn)
-    spectra, index, _ = _scene(30)
-    with warnings.catch_warnings(record=True) as found:
-        warnings.simplefilter("always")
-        fit_logistic(spectra.astype(float), index, 3, INVERSE_PENALTY, evened=True)
-    assert [str(each.message) for each in found].count("made up") == heard
 
 
 def test_it_can_be_cancelled():

@@ -11,10 +11,11 @@ from engine.context import Context
 from engine.errors import Cancelled
 from engine.training.class_fields import ClassName
 from engine.training.evaluate import train_and_measure
-from engine.training.fit_linear import best_temperature, fit_linear, thin_out, whitening
+from engine.training.fit_linear import best_temperature, fit_linear, thin_out
 from engine.training.labels import Labels
 from engine.training.metrics import accuracy
 from engine.training.split import ALWAYS_TRAINED, assign_folds, distances_px, spatial_split
+from engine.training.whitening import whitening
 
 
 def _labels(units):
@@ -154,7 +155,7 @@ def test_training_can_be_cancelled(scattered):
 def test_the_confusion_matrix_has_the_reference_in_its_rows():
     classes = (ClassName(1, "a", "#000000"), ClassName(4, "b", "#ffffff"))
     truth, made = np.array([0, 0, 0, 1]), np.array([0, 1, 1, 1])
-    found = accuracy(classes, truth, made, np.array([0, 0, 1, 1]), np.arange(4))
+    found = accuracy(classes, truth, [made], [np.array([0, 0, 1, 1])], np.arange(4))
     assert found["confusion"] == {"labels": [1, 4], "matrix": [[1, 2], [0, 1]]}
     assert found["per_class"][0]["recall"] == pytest.approx(1 / 3, abs=1e-6)
     assert found["per_class"][1]["precision"] == pytest.approx(1 / 3, abs=1e-6)
@@ -164,7 +165,7 @@ def test_the_confusion_matrix_has_the_reference_in_its_rows():
 def test_pixels_that_are_always_trained_do_not_count():
     classes = (ClassName(1, "a", "#000000"), ClassName(2, "b", "#ffffff"))
     fold = np.array([0, 1, ALWAYS_TRAINED])
-    found = accuracy(classes, np.array([0, 0, 1]), np.array([0, 0, 0]), fold, np.arange(3))
+    found = accuracy(classes, np.array([0, 0, 1]), [np.array([0, 0, 0])], [fold], np.arange(3))
     assert found["overall_accuracy"]["mean"] == 1.0
     assert found["per_class"][1]["support_px"] == 0
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from affine import Affine
+from rasterio.features import rasterize
 
 from engine.errors import BadParameter, LabelsEmpty, LabelsOutside
 from engine.parameters import CLASS_COLOURS
 from engine.scene import Grid
+from engine.training import polygon_pixels
 from engine.training.class_fields import feature_classes
 from engine.training.labels import rasterise
+from engine.training.polygon_pixels import pixels_of
+from engine.training.split import BLOCKS, POLYGONS, repeated_splits
 from engine.vectors import VectorLayer
 
 GRID = Grid(20, 30, (10.0, 0.0, 1000.0, 0.0, -10.0, 5000.0), None)
@@ -70,6 +76,60 @@ def test_the_parts_of_a_multipolygon_are_units_of_their_own():
     shapes = [shapely.MultiPolygon([_box(0, 0, 2, 2), _box(9, 9, 2, 2)]), _box(15, 15, 1, 1)]
     labels = _labels(shapes, **{"class": ["a", "b"]})
     assert labels.unit.max() == 2
+
+
+def test_many_polygons_get_the_pixels_that_gdal_gives_each():
+    rng = np.random.default_rng(1)
+    shapes = [
+        shapely.Polygon([1000, 5000] + 10 * rng.uniform(-4, 24, 2) * (1, -1) + 40 * corners)
+        for corners in rng.normal(size=(300, 6, 2))
+    ]
+    found = pixels_of(shapes, GRID)
+    assert sum(len(pixels) > 0 for pixels in found) > 200
+    for shape, pixels in zip(shapes, found):
+        burned = rasterize([shape], (20, 30), transform=Affine(*GRID.transform))
+        if burned.any():
+            np.testing.assert_array_equal(pixels, np.flatnonzero(burned))
+        else:
+            assert len(pixels) <= 1
+
+
+def test_large_and_small_polygons_follow_the_same_rule(monkeypatch):
+    shapes = [_box(2, 3, 9, 7).buffer(13.0), _box(-3, 20, 9, 40), _box(8.2, 9.7, 3.2, 5.1)]
+    small = pixels_of(shapes, GRID)
+    monkeypatch.setattr(polygon_pixels, "SMALL_PX", 0)
+    for one, other in zip(small, pixels_of(shapes, GRID)):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_polygons_that_meet_in_the_middle_of_pixels_share_none():
+    four = [_box(0.5, 0.5, 3, 3), _box(3.5, 0.5, 3, 3), _box(0.5, 3.5, 3, 3), _box(3.5, 3.5, 3, 3)]
+    found = np.concatenate(pixels_of(four, GRID))
+    assert len(found) == len(set(found.tolist())) == 36
+
+
+def test_a_hundred_thousand_polygons_are_labelled():
+    size = 1000
+    grid = Grid(size, size, (10.0, 0.0, 0.0, 0.0, -10.0, 0.0), None)
+    places = np.random.default_rng(0).choice((size // 3) ** 2, 100_000, replace=False)
+    rows, cols = (3 * part for part in np.divmod(places, size // 3))
+    boxes = shapely.box(10 * cols, -10 * (rows + 2), 10 * (cols + 2), -10 * rows)
+    classes = np.array(["a", "b", "c"], object)[places % 3]
+    layer = VectorLayer(Path("many.gpkg"), "many", boxes, {"class": classes}, None)
+    start = time.perf_counter()
+    labels = rasterise(layer, feature_classes(layer, "class"), grid)
+    middle = time.perf_counter()
+    splits = [repeated_splits(labels, 5, 2, 0, by) for by in (BLOCKS, POLYGONS)]
+    print(
+        f"100,000 polygons: {middle - start:.1f} s for their pixels, "
+        f"{time.perf_counter() - middle:.1f} s for two times two splits"
+    )
+    assert (len(labels), int(labels.unit.max()) + 1) == (400_000, 100_000)
+    for split in (split for pair in splits for split in pair):
+        assert np.bincount(split.fold).min() > 60_000
+        of_unit = np.zeros(100_000, np.int64)
+        of_unit[labels.unit] = split.fold
+        np.testing.assert_array_equal(of_unit[labels.unit], split.fold)
 
 
 def test_a_hole_is_not_labelled():

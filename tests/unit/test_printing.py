@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.console.printing import describe_result, table
+from engine.console.printing import describe_result
 from engine.console.terminal import duration_text, step_text
+from engine.console.words import table
 from engine.progress import ProgressMeter, Step
 
 TRAINED = {
@@ -13,6 +14,7 @@ TRAINED = {
     "balanced_accuracy": {"mean": 0.876, "std": 0.031},
     "kappa": {"mean": 0.88, "std": None},
     "folds": 5,
+    "repeats": 2,
     "polygons": 43,
     "pixels": 1234,
     "per_class": [
@@ -23,6 +25,7 @@ TRAINED = {
             "precision": 1.0,
             "recall": 0.9,
             "f1": 0.947,
+            "f1_std": 0.021,
             "iou": 0.9,
             "support_px": 1000,
             "polygons": 20,
@@ -42,6 +45,17 @@ TRAINED = {
         },
     ],
     "confusion": {"labels": [1, 7], "matrix": [[900, 100], [4, 230]]},
+    "baseline": [
+        {
+            "name": "random forest",
+            "overall_accuracy": {"mean": 0.9, "std": 0.03},
+            "balanced_accuracy": {"mean": 0.9, "std": 0.04},
+            "train_ahead": {"mean": -0.024, "std": 0.01},
+        }
+    ],
+    "winner": "random forest",
+    "calibration": {"ece_before": 0.1, "ece_after": 0.04},
+    "conformal": {"error_rate": 0.1, "coverage": 0.912, "mean_size": 1.31},
     "warnings": ["Bare soil has few polygons."],
 }
 
@@ -50,10 +64,71 @@ def test_training_shows_accuracy_a_row_for_each_class_and_the_confusion_matrix()
     text = describe_result("train", {"outputs": [], "metrics": TRAINED})
     assert "Balanced accuracy  87.6 ± 3.1 %" in text
     assert "Kappa              0.88 ± n/a" in text
-    assert _row(text, "Water", after="Class") == "Water 0.95 1.00 0.90 0.90 20 1,000"
-    assert _row(text, "Bare", after="Class") == "Bare soil n/a n/a 0.00 0.00 23 234"
+    assert _row(text, "Water", after="Class") == "Water 0.95 0.02 1.00 0.90 0.90 20 1,000"
+    assert _row(text, "Bare", after="Class") == "Bare soil n/a n/a n/a 0.00 0.00 23 234"
     assert _row(text, "1", after="Reference") == "1 Water 900 100"
     assert "Warning: Bare soil has few polygons." in text
+
+
+def test_training_says_who_won_and_how_far_probabilities_and_sets_can_be_believed() -> None:
+    text = describe_result("train", {"outputs": [], "metrics": TRAINED})
+    row = _row(text, "Random", after="On the same bands")
+    assert row == "Random forest 90.0 ± 3.0 90.0 ± 4.0 -2.4 ± 1.0"
+    assert "The random forest is ahead of Train." in text
+    assert "off by 4.0 % on average (10.0 % before calibration)" in text
+    assert "hold the true class of 91.2 % and 1.3 classes" in text
+    assert "5 folds, 2 different splits" in text
+
+
+ASSESSED = {
+    "overall_accuracy": 0.95,
+    "balanced_accuracy": 0.9,
+    "kappa": 0.8,
+    "pixels": 640,
+    "polygons": 640,
+    "per_class": [
+        {
+            "value": 3,
+            "name": "Water",
+            "precision": 0.9,
+            "recall": 0.8,
+            "f1": 0.85,
+            "iou": 0.7,
+            "support_px": 75,
+        }
+    ],
+    "confusion": {"labels": [3], "matrix": [[75]]},
+    "area": None,
+    "area_refused": "No random sample.",
+    "warnings": [],
+}
+
+
+def test_a_report_names_what_an_older_head_lacks() -> None:
+    written = [{"role": "report", "path": "/tmp/r.html"}]
+    for missing, said in ((["places", "spectra"], True), ([], False)):
+        found = {"missing": missing, "warnings": [], "bytes": 1}
+        text = describe_result("report", {"outputs": written, "metrics": found})
+        assert ("does not hold places, spectra" in text) == said
+        assert "Wrote report: /tmp/r.html" in text
+
+
+def test_an_assessment_without_a_random_sample_says_why_there_are_no_areas() -> None:
+    text = describe_result("assess", {"outputs": [], "metrics": ASSESSED})
+    assert "Overall accuracy   95.0 %" in text
+    assert _row(text, "Water", after="Class") == "Water 0.85 0.90 0.80 0.70 75"
+    assert "No random sample." in text
+
+
+def test_an_assessment_of_a_random_sample_shows_areas_with_intervals() -> None:
+    row = {"value": 3, "name": "Water", "mapped_ha": 18000.0, "area_ha": 21158.0}
+    row |= {"ci95_ha": 6158.0, "share": 0.0235, "share_ci95": 0.0068, "users": 0.88}
+    row |= {"users_ci95": 0.074, "producers": None, "producers_ci95": None}
+    area = {"overall_accuracy": 0.947, "overall_accuracy_ci95": 0.018, "classes": [row]}
+    text = describe_result("assess", {"outputs": [], "metrics": {**ASSESSED, "area": area}})
+    wanted = "3 Water 18,000.0 21,158.0 ± 6,158.0 2.4 ± 0.7 88.0 ± 7.4 n/a"
+    assert _row(text, "3", after="Estimated") == wanted
+    assert "94.7 ± 1.8 %" in text
 
 
 def test_classification_shows_the_area_of_each_class_and_where_the_map_is() -> None:
@@ -189,3 +264,23 @@ def _row(text: str, first: str, *, after: str) -> str:
         if line.startswith(after):
             return next(" ".join(row.split()) for row in lines if row.split()[:1] == [first])
     raise AssertionError(f"no table {after} in {text}")
+
+
+def test_the_spectra_of_classes_are_a_table_and_far_polygons_are_named() -> None:
+    entry = {"value": 3, "name": "soil", "pixels": 40, "polygons": 5, "far": 1, "mean": [0.1, 0.25]}
+    far = {"x": 364100.5, "y": 5809000.0, "class": 3, "is_far": True}
+    found = {
+        "centres_nm": [655.0, 870.0],
+        "classes": [entry],
+        "polygons": [far, {**far, "is_far": False}],
+    }
+    text = describe_result("spectra", {"metrics": found, "outputs": [], "provenance": {}})
+    assert "655 nm" in text and "0.250" in text and "2200" not in text
+    assert text.count("does not look like soil") == 1
+
+
+def test_spectra_without_wavelengths_are_counted_only() -> None:
+    entry = {"value": 3, "name": "soil", "pixels": 40, "polygons": 5, "far": 0, "mean": [0.1]}
+    found = {"centres_nm": None, "classes": [entry], "polygons": []}
+    text = describe_result("spectra", {"metrics": found, "outputs": [], "provenance": {}})
+    assert text.split()[:4] == ["Class", "Polygons", "Pixels", "Far"]

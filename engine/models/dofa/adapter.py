@@ -43,6 +43,7 @@ class DofaBackbone:
     overlap_px = 16
     window_px: int | None = 14 * CELL_PX
     multiple_px = CELL_PX
+    adapter_tensors = ("kernel", "bias")
 
     def __init__(self, model: Installed, options: Options) -> None:
         self._model = model

@@ -68,6 +68,7 @@ class SpectralBackbone(_OnScenes):
     window_px: int | None = None
     multiple_px = 1
     feature_kinds = (LOG_REFLECTANCE, EMBEDDING)
+    adapter_tensors = ("net.enter", "net.enter_seen")
 
     def channels(self, request: BandRequest) -> tuple[int, ...]:
         return int(_to_grid(request)[1].sum()), int(self._model.config["dims"])

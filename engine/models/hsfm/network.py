@@ -168,12 +168,22 @@ class OnBands(nn.Module):
 class Features(OnBands):
     """The parts of the backbone: log-reflectance of the seen cells, and the embedding."""
 
+    cells: torch.Tensor
+
+    def __init__(
+        self, net: Spectral, weights: npt.NDArray[np.float32], seen: npt.NDArray[np.bool_]
+    ) -> None:
+        """See ``OnBands``."""
+        super().__init__(net, weights, seen)
+        # Places, not a mask: an ONNX graph must know how many there are.
+        self.register_buffer("cells", torch.from_numpy(np.flatnonzero(seen)), persistent=False)
+
     def forward(
         self, values: torch.Tensor, valid: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """See ``models.backbone.Backbone.network``."""
         encoded = self.encoded(values)
-        logs = (encoded.shape + encoded.level)[:, self.seen > 0]
+        logs = (encoded.shape + encoded.level).index_select(1, self.cells)
         normal = (encoded.embedding - self.net.embedding_mean) / self.net.embedding_std
         return self.as_image(logs, values), self.as_image(normal, values)
 

@@ -79,6 +79,7 @@ class FrozenEncoder:
 
     halo_px = 0
     overlap_px = OVERLAP_PX
+    adapter_tensors = ("encoder.patch_embed", "encoder.spat_map")
 
     def __init__(self, model: Installed, options: Options) -> None:
         """Takes an installed model; its weights are read later."""

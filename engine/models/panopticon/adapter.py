@@ -47,6 +47,13 @@ class PanopticonBackbone:
     overlap_px = 16
     window_px: int | None = 16 * CELL_PX
     multiple_px = CELL_PX
+    adapter_tensors = (
+        "fusion.score",
+        "fusion.score_of_band",
+        "fusion.output",
+        "fusion.output_of_band",
+        "fusion.bias",
+    )
 
     def __init__(self, model: Installed, options: Options) -> None:
         self._model = model

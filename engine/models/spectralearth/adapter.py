@@ -109,6 +109,7 @@ class SpectralEarthBackbone:
 
     halo_px = 0
     overlap_px = OVERLAP_PX
+    adapter_tensors = ("encoder.spectral_adapter",)
 
     def __init__(self, model: Installed, options: Options) -> None:
         """Takes an installed model; its weights are read later.

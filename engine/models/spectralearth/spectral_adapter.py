@@ -21,7 +21,7 @@ DEVICE_BYTES = 256 << 20
 class SpectralAdapter(nn.Sequential):
     """Three convolutions along the spectrum, each normed and rectified, then their mean.
 
-    No pixel sees another one. Norms always use their published statistics: this is for inference.
+    No pixel sees another one. Norms always use their published statistics, also in training.
     With 202 bands the last 21, from 2290 nm on, reach no output, for the windows of the
     convolutions end before them; so it is in the published networks.
     """

@@ -53,6 +53,7 @@ class SpectralGptBackbone:
 
     halo_px = 0
     multiple_px = CELL_PX
+    adapter_tensors = ("encoder.patch_embed",)
 
     def __init__(self, model: Installed, options: Options) -> None:
         """Takes an installed model; its weights are read later."""
