@@ -100,22 +100,28 @@ class EngineLink(QObject):
         values: Values,
         prepare: Optional[Callable[[], Values]] = None,
         hidden: bool = False,
+        gives_way: bool = False,
     ) -> EngineTask:
         """Queues a run; it starts as soon as the engine is free.
 
         Args:
             title, task, values, prepare: as for ``EngineTask``.
-            hidden: whether QGIS keeps it out of its list of tasks.
+            hidden: whether QGIS keeps it out of its list of tasks: a question of the panel.
+            gives_way: whether it waits behind all others, and is cancelled when somebody asks for
+                a run that QGIS lists.
 
         Raises:
             RuntimeError: there is no engine; ask ``status`` first.
         """
         if self._session is None:
             raise RuntimeError("The engine was asked to run before it was found.")
-        made = EngineTask(title, self._session, task, values, prepare, hidden)
+        made = EngineTask(title, self._session, task, values, prepare, hidden, gives_way)
         for signal in (made.succeeded, made.failed, made.cancelled):
             signal.connect(lambda *_: self._on_run_ended(made))
         self._queue.append(made)
+        self._queue.sort(key=lambda waiting: waiting.gives_way)
+        if not hidden:
+            self._make_way()
         self._next()
         return made
 
@@ -182,6 +188,12 @@ class EngineLink(QObject):
         if self._running is None and self._queue:
             self._running = self._queue.pop(0)
             self._launch(self._running)
+
+    def _make_way(self) -> None:
+        """Cancels the runs that give way to others."""
+        for task in [*self._queue, self._running]:
+            if isinstance(task, EngineTask) and task.gives_way:
+                self.cancel(task)
 
     def _on_run_ended(self, task: EngineTask) -> None:
         if self._running is task:

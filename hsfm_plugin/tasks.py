@@ -55,10 +55,13 @@ class EngineTask(QgsTask):
     """One run of the engine.
 
     Exactly one of ``succeeded`` (the result message), ``failed`` (an EngineError) and ``cancelled``
-    is emitted, in the main thread.
+    is emitted, in the main thread. A run that ends with a result although it was cancelled, such as
+    a training that keeps its best, has succeeded. ``partial`` carries what can be shown before the
+    end; the ``role`` of the message tells what it is.
     """
 
     progressed = pyqtSignal(dict)
+    partial = pyqtSignal(dict)
     succeeded = pyqtSignal(dict)
     failed = pyqtSignal(object)
     cancelled = pyqtSignal()
@@ -71,6 +74,7 @@ class EngineTask(QgsTask):
         values: Values,
         prepare: Optional[Callable[[], Values]] = None,
         hidden: bool = False,
+        gives_way: bool = False,
     ) -> None:
         """Describes a run.
 
@@ -82,9 +86,11 @@ class EngineTask(QgsTask):
             prepare: called in the background before the run; what it returns is added to
                 ``values``. Exports labels, for instance.
             hidden: whether QGIS keeps it out of its list of tasks, where it can (3.26).
+            gives_way: whether it is cancelled when somebody asks for another run.
         """
         super().__init__(title, task_flags(is_hidden=hidden))
         self.task = task
+        self.gives_way = gives_way
         self._session = session
         self._values = dict(values)
         self._prepare = prepare
@@ -119,6 +125,8 @@ class EngineTask(QgsTask):
             self.cancelled.emit()
 
     def _take(self, message: Dict[str, Any]) -> None:
+        if message.get("type") == "partial":
+            self.partial.emit(message)
         if message.get("type") != "progress":
             return
         total = float(message.get("total") or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -47,6 +47,7 @@ class RasterSink:
         confidence_role: str | None = None,
         score_roles: tuple[str, ...] = (),
         band_roles: Mapping[str, int] | None = None,
+        watchers: Sequence[Sink] = (),
     ) -> None:
         """Prepares the sink.
 
@@ -56,6 +57,7 @@ class RasterSink:
             confidence_role: the role with the confidence of each pixel's class.
             score_roles: roles to summarise; NaN is nodata there.
             band_roles: roles of several bands to summarise, with how many they have; likewise.
+            watchers: shown every window too.
         """
         self.rasters = dict(rasters)
         self.classes: ClassCounter | None = None
@@ -64,6 +66,7 @@ class RasterSink:
             role: tuple(ScoreStatistics() for _ in range(count))
             for role, count in (band_roles or {}).items()
         }
+        self._watchers = tuple(watchers)
         self._class_role = class_role
         self._confidence_role = confidence_role
         if class_role is not None:
@@ -83,3 +86,5 @@ class RasterSink:
         for role, each in self.bands.items():
             for statistics, values in zip(each, outputs[role], strict=True):
                 statistics.add(values)
+        for watcher in self._watchers:
+            watcher.write(window, outputs)

@@ -26,7 +26,7 @@ from ..settings import Settings
 from .parameter_form import ParameterForm
 
 _TASKS = (TRAIN, CLASSIFY, QUICKMAP, TRAITS, ANOMALY, CLOUDS)
-_ELSEWHERE = ("layer", "field")
+_ELSEWHERE = ("layer", "field", "depth")
 """Options that have a place of their own in the panel; so have models and windows."""
 
 

@@ -53,6 +53,27 @@ def canvas_window(scene: SceneFacts, extent: QgsRectangle) -> str:
     return f"{row_0},{col_0},{row_1 - row_0},{col_1 - col_0}"
 
 
+def extent_in(scene: SceneFacts, canvas: QgsMapCanvas) -> QgsRectangle:
+    """What the map canvas shows, in the scene's CRS.
+
+    Raises:
+        BadParameter: it cannot be expressed there.
+    """
+    extent, crs = canvas.extent(), scene.crs
+    source = canvas.mapSettings().destinationCrs()
+    if not crs.isValid() or not source.isValid() or crs == source:
+        return extent
+    transform = QgsCoordinateTransform(source, crs, QgsProject.instance())
+    try:
+        return transform.transformBoundingBox(extent)
+    except QgsCsException as exc:
+        raise BadParameter(
+            "The map canvas cannot be expressed in the scene's coordinate system.",
+            hint="Zoom to the scene, or map the whole scene.",
+            detail=str(exc),
+        ) from exc
+
+
 class AreaChoice(QComboBox):
     """A list of areas that follows the layers of the project."""
 
@@ -103,7 +124,7 @@ class AreaChoice(QComboBox):
         if chosen == WHOLE:
             return {}, None
         if chosen == CANVAS:
-            return {"window": canvas_window(scene, self._extent_in(scene))}, None
+            return {"window": canvas_window(scene, extent_in(scene, self._canvas))}, None
         layer = QgsProject.instance().mapLayer(chosen)
         if not isinstance(layer, QgsVectorLayer):
             raise BadParameter("The layer of the area is not in the project any more.")
@@ -115,18 +136,3 @@ class AreaChoice(QComboBox):
             return {"aoi": str(path)}
 
         return {}, prepare
-
-    def _extent_in(self, scene: SceneFacts) -> QgsRectangle:
-        extent, crs = self._canvas.extent(), scene.crs
-        source = self._canvas.mapSettings().destinationCrs()
-        if not crs.isValid() or not source.isValid() or crs == source:
-            return extent
-        transform = QgsCoordinateTransform(source, crs, QgsProject.instance())
-        try:
-            return transform.transformBoundingBox(extent)
-        except QgsCsException as exc:
-            raise BadParameter(
-                "The map canvas cannot be expressed in the scene's coordinate system.",
-                hint="Zoom to the scene, or map the whole scene.",
-                detail=str(exc),
-            ) from exc

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Any, Dict, List, Optional
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsColorDialog
@@ -18,13 +18,16 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..labels.counts import Count
-from ..labels.label_layer import LabelClass, LabelLayer
+from ..labels.label_class import LabelClass
+from ..labels.label_layer import LabelLayer
 from .scene_words import number
 from .theme import edge_of
 
-COLOUR, NAME, POLYGONS, PIXELS = range(4)
+COLOUR, NAME, POLYGONS, PIXELS, FAR = range(5)
 _SWATCH = 14
 _MOST_ROWS = 8
+_WIDE_PX = 300
+"""In a narrower table the names of the classes need the room of a word beside a warning."""
 
 
 def swatch(colour: str) -> QIcon:
@@ -46,14 +49,16 @@ class ClassTable(QTableWidget):
     armed = pyqtSignal(object)
     edited = pyqtSignal(object, str, str)
     removal_asked = pyqtSignal(object)
+    far_asked = pyqtSignal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 4, parent)
+        super().__init__(0, 5, parent)
         self.setObjectName("classTable")
         self._filling = False
         self._classes: List[LabelClass] = []
+        self._far: Dict[int, int] = {}
         self.setHorizontalHeaderLabels(
-            ["", self.tr("Class"), self.tr("Polygons"), self.tr("Pixels")]
+            ["", self.tr("Class"), self.tr("Polygons"), self.tr("Pixels"), ""]
         )
         header = self.horizontalHeader()
         header.setMinimumSectionSize(26)
@@ -83,12 +88,29 @@ class ClassTable(QTableWidget):
         self.cellClicked.connect(self._on_clicked)
         self.itemChanged.connect(self._on_changed)
 
-    def fill(self, labels: LabelLayer, counts: Dict[str, Count], armed: Optional[str]) -> None:
-        """Shows the classes; the armed one is selected. A name being typed is left alone."""
+    def fill(
+        self,
+        labels: LabelLayer,
+        counts: Dict[str, Count],
+        armed: Optional[str],
+        far: Dict[int, int],
+    ) -> None:
+        """Shows the classes; the armed one is selected. A name being typed is left alone.
+
+        Args:
+            labels: the layer.
+            counts: of its classes, by their names.
+            armed: name of the class that is drawn.
+            far: how many polygons are far from their class, by the number of the class.
+        """
         if self.state() == QAbstractItemView.State.EditingState and self._classes == labels.classes:
             return
         self._filling = True
         self._classes = list(labels.classes)
+        self._far = {
+            entry.value: far[entry.value] for entry in labels.classes if entry.value in far
+        }
+        self.setColumnHidden(FAR, not self._far)
         self.setRowCount(len(self._classes))
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for row, entry in enumerate(self._classes):
@@ -97,7 +119,11 @@ class ClassTable(QTableWidget):
             colour.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             colour.setToolTip(self.tr("Click to change the colour of {}").format(entry.name))
             name = QTableWidgetItem(entry.name)
-            name.setToolTip(self.tr("Click to draw polygons of this class, double-click to rename"))
+            name.setToolTip(
+                self.tr("{}: click to draw in this class, double-click to rename").format(
+                    entry.name
+                )
+            )
             self.setItem(row, COLOUR, colour)
             self.setItem(row, NAME, name)
             for column, value in ((POLYGONS, count.polygons), (PIXELS, count.pixels)):
@@ -107,6 +133,7 @@ class ClassTable(QTableWidget):
                 self.setItem(row, column, item)
             if count.is_few:
                 self._mark_few(row)
+            self._mark_far(row, entry)
         self.clearSelection()
         for row, entry in enumerate(self._classes):
             if entry.name == armed:
@@ -118,9 +145,40 @@ class ClassTable(QTableWidget):
         item = self.item(row, PIXELS)
         item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
         tip = self.tr("Few labels: the accuracy of this class will be uncertain. Draw a few more.")
-        for column in range(self.columnCount()):
+        for column in range(FAR):
             self.item(row, column).setToolTip(tip)
         item.setForeground(QBrush(self.palette().text()))
+
+    def _mark_far(self, row: int, entry: LabelClass) -> None:
+        count = self._far.get(entry.value, 0)
+        item = QTableWidgetItem(self._far_words(count))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if count:
+            item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
+            item.setToolTip(
+                self.tr(
+                    "{0} of the polygons of {1} look unlike the rest of the class: their spectra "
+                    "are far from its spectra. They may be labelled wrongly, or show a part of "
+                    "the class of which there is little. Click to see one after the other."
+                ).format(number(count), entry.name)
+            )
+        self.setItem(row, FAR, item)
+
+    def _far_words(self, count: int) -> str:
+        if not count:
+            return ""
+        if self.width() < _WIDE_PX:
+            return str(number(count))
+        return self.tr("{} far").format(number(count))
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._filling = True
+        for row, entry in enumerate(self._classes):
+            item = self.item(row, FAR)
+            if item is not None:
+                item.setText(self._far_words(self._far.get(entry.value, 0)))
+        self._filling = False
 
     def _fit_height(self) -> None:
         rows = max(1, min(self.rowCount(), _MOST_ROWS))
@@ -132,6 +190,8 @@ class ClassTable(QTableWidget):
         entry: LabelClass = self._classes[row]
         if column == COLOUR:
             self.pick_colour(entry)
+        elif column == FAR and entry.value in self._far:
+            self.far_asked.emit(entry)
         else:
             self.armed.emit(entry)
 
@@ -166,9 +226,12 @@ class ClassTable(QTableWidget):
         entry: LabelClass = self._classes[item.row()]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Draw Polygons"), lambda: self.armed.emit(entry))
+        menu.addAction(self.tr("Draw"), lambda: self.armed.emit(entry))
         menu.addAction(self.tr("Rename"), lambda: self.edit_name(entry.name))
         menu.addAction(self.tr("Change Colour…"), lambda: self.pick_colour(entry))
+        if entry.value in self._far:
+            text = self.tr("Show Polygons Far from the Class")
+            menu.addAction(text, lambda: self.far_asked.emit(entry))
         menu.addSeparator()
         menu.addAction(self.tr("Delete Class…"), lambda: self.removal_asked.emit(entry))
         menu.popup(self.viewport().mapToGlobal(place))

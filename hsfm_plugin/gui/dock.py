@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Dict, Optional
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 from qgis.gui import QgsDockWidget
@@ -24,8 +24,10 @@ from .results_section import ResultsSection
 from .scene_opening import SceneOpening
 from .scene_section import SceneSection
 from .section import Section
+from .spectra import Spectra
 from .state import MODEL_TASKS, PanelState
 from .status_line import StatusLine
+from .zoom import zoom_to
 
 _WIDTH, _LEAST_WIDTH = 340, 300
 
@@ -66,6 +68,7 @@ class HsfmDock(QgsDockWidget):
         self.setWindowTitle("HSFM")
         self.setAcceptDrops(True)
         self._settings = settings
+        self._canvas = iface.mapCanvas()
         self.link = link
         self.state = PanelState()
         self.opening = SceneOpening(self.state, link)
@@ -79,9 +82,13 @@ class HsfmDock(QgsDockWidget):
         self.labels = LabelsSection(self.state, self.label_work, self.notices, column)
         self.known_models = Models(self.state, link)
         self.map = MapSection(iface, self.state, link, self.known_models, settings, column)
-        self.results = ResultsSection(self.state, settings, self.notices, column)
+        self.results = ResultsSection(self.state, link, settings, self.notices, column)
         self.models = ModelsSection(self.state, link, self.known_models, settings, column)
+        self.spectra = Spectra(iface, self.state, link, settings, parent)
         self._lay_out(content, column)
+        self.scene.spectrum_asked.connect(self.spectra.set_picking)
+        self.spectra.picking_changed.connect(self.scene.show_picking)
+        self.spectra.failed.connect(lambda error: self.notices.show_error(error))
         self.map.runs.failed.connect(self._on_failed)
         self.map.runs.done.connect(self.notices.show_news)
         self.map.runs.published.connect(lambda _: self.scene.hide_results())
@@ -90,6 +97,8 @@ class HsfmDock(QgsDockWidget):
         self.models.looked_at.connect(lambda: self._show_section(self.models))
         self.known_models.failed.connect(self._on_model_failed)
         self.known_models.done.connect(self.notices.show_news)
+        self.results.classes.next.asked.connect(self._label_here)
+        self.results.classes.save_button.clicked.connect(self.map.save_head)
         self.opening.failed.connect(lambda error: self.notices.show_error(error))
         self.known_models.busy_changed.connect(self._on_models_busy)
         self.state.run_changed.connect(self._on_run_changed)
@@ -151,6 +160,14 @@ class HsfmDock(QgsDockWidget):
         self.models.reveal(BACKBONE)
         self._show_section(self.models)
 
+    def _label_here(self, place: Dict[str, Any]) -> None:
+        """Shows a place and takes up the drawing tool with the class that is chosen."""
+        scene = self.state.scene
+        if scene is None or not zoom_to(self._canvas, place["bounds"], scene.crs):
+            return
+        self._show_section(self.labels)
+        self.labels.draw()
+
     def _on_run_changed(self) -> None:
         task, how = self.state.last_run
         if self.state.is_mapping:
@@ -201,5 +218,6 @@ class HsfmDock(QgsDockWidget):
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._on_layers_added)
         project.layersWillBeRemoved.disconnect(self._on_layers_leave)
-        self.map.area.close_links()
+        self.map.release()
+        self.spectra.close()
         self.label_work.close()

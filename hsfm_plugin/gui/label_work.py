@@ -8,20 +8,26 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...engine.errors import EngineError
+from ..compat import point_type
 from ..engine_link import EngineLink
-from ..labels.counts import Count, count_later
 from ..labels.create import create_label_layer
-from ..labels.drawing import Drawing
-from ..labels.label_layer import LabelClass, LabelLayer
+from ..labels.drawing import POINT, POLYGON, Drawing
+from ..labels.label_class import LabelClass
+from ..labels.label_layer import LabelLayer
+from ..labels.pixel_grid import PixelGrid
 from ..labels.style import apply_style
+from ..layers.pixel_reader import PixelReader
+from ..layers.scene_layer import raster_path
 from ..paths import next_file, results_folder
 from ..settings import Settings
-from ..tasks import FunctionTask
+from .far_labels import far_polygons, show_polygon
+from .label_counting import LabelCounting
 from .scene_opening import scene_name
-from .state import PanelState
+from .state import PanelState, SceneFacts
 
 _SETTLE_MS = 250
 _SIGNALS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged")
+_STYLE_SIGNALS = ("rendererChanged", "styleChanged")
 
 
 class LabelWork(QObject):
@@ -33,13 +39,21 @@ class LabelWork(QObject):
     def __init__(self, iface: Any, state: PanelState, link: EngineLink, settings: Settings) -> None:
         super().__init__()
         self._state, self._link, self._settings = state, link, settings
-        self.drawing = Drawing(iface)
-        self._count_task: Optional[FunctionTask] = None
+        self.drawing = Drawing(iface, link.in_background)
+        self.drawing.failed.connect(self.failed)
+        self._canvas = iface.mapCanvas()
+        self._turns: Dict[int, int] = {}
+        self._scene: Optional[SceneFacts] = None
+        self._grid: Optional[PixelGrid] = None
+        self._reader: Optional[PixelReader] = None
+        self._counting = LabelCounting(state, link)
+        self._counting.failed.connect(self.failed)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
         self._later.timeout.connect(self._recount)
-        state.scene_changed.connect(self._later.start)
+        state.spectra_changed.connect(self._turns.clear)
+        state.scene_changed.connect(self._on_scene_changed)
 
     def use_layer(self, layer: Optional[QgsVectorLayer]) -> None:
         """Takes a layer of the project as labels."""
@@ -50,6 +64,8 @@ class LabelWork(QObject):
         labels = LabelLayer(layer)
         for name in _SIGNALS:
             getattr(layer, name).connect(self._later.start)
+        for name in _STYLE_SIGNALS:
+            getattr(layer, name).connect(self._on_style_changed)
         self._state.set_labels(labels)
         if labels.is_understood:
             apply_style(labels)
@@ -98,12 +114,8 @@ class LabelWork(QObject):
         labels = self._state.labels
         if labels is None:
             return False
-        armed = self.drawing.armed
         done = labels.change(entry, name, color)
-        if done and armed == entry:
-            renamed = labels.named(name.strip())
-            if renamed is not None:
-                self.drawing.arm(labels, renamed)
+        self._follow(labels)
         self._after_change(labels)
         return done
 
@@ -118,10 +130,49 @@ class LabelWork(QObject):
         self._after_change(labels)
         return done
 
-    def arm(self, entry: LabelClass) -> bool:
-        """Starts drawing polygons of a class."""
+    def why_not(self, tool: str) -> str:
+        """Why a tool cannot be armed now, in a sentence; empty where it can."""
         labels = self._state.labels
-        return labels is not None and self.drawing.arm(labels, entry)
+        if labels is None or not labels.is_understood:
+            return self.tr("Choose or make a label layer first.")
+        if not labels.classes:
+            return self.tr("Add a class first.")
+        if tool != POINT and self._holds_points:
+            return self.tr(
+                "This layer holds points. Make a new label layer to draw areas, or use Point."
+            )
+        if tool != POLYGON and self._grid is None:
+            return self.tr("Choose a scene first: this tool labels its pixels.")
+        return ""
+
+    @property
+    def tool(self) -> str:
+        """The tool that a click on a class arms: the last one, if the layer can take it."""
+        if self._holds_points:
+            return POINT
+        return self.drawing.tool if not self.why_not(self.drawing.tool) else POLYGON
+
+    def arm(self, entry: LabelClass, tool: str = "") -> bool:
+        """Starts labelling with a class, with the tool that was used last or another one.
+
+        Returns:
+            False where the tool or the layer cannot be used; ``why_not`` may say why.
+        """
+        labels, tool = self._state.labels, tool or self.tool
+        if labels is None or self.why_not(tool):
+            return False
+        return self.drawing.arm(labels, entry, tool, self._grid, self._reader)
+
+    def show_far(self, entry: LabelClass) -> None:
+        """Shows the polygons of a class that are far from it, another one with each call."""
+        labels, scene = self._state.labels, self._state.scene
+        found = far_polygons(self._state.class_spectra).get(entry.value, [])
+        if labels is None or scene is None or not found:
+            return
+        turn = self._turns.get(entry.value, 0) % len(found)
+        self._turns[entry.value] = turn + 1
+        size = scene.pixel_area**0.5
+        show_polygon(self._canvas, labels, entry, found[turn], scene.crs, size)
 
     def close(self) -> None:
         """Lets go of the layer and the canvas."""
@@ -134,6 +185,39 @@ class LabelWork(QObject):
         self._state.labels_changed.emit()
         self._later.start()
 
+    @property
+    def _holds_points(self) -> bool:
+        labels = self._state.labels
+        return labels is not None and bool(labels.layer.geometryType() == point_type())
+
+    def _on_scene_changed(self) -> None:
+        self._later.start()
+        scene = self._state.scene
+        if scene is self._scene:
+            return
+        self._scene, self._grid, self._reader = scene, None, None
+        if self.drawing.armed is not None and self.drawing.tool != POLYGON:
+            self.drawing.disarm()
+        if scene is not None and scene.layer is not None:
+            transforms = QgsProject.instance().transformContext()
+            self._grid = PixelGrid(scene.info, scene.crs, transforms)
+            self._reader = PixelReader(raster_path(scene.layer), scene.info)
+
+    def _on_style_changed(self) -> None:
+        """Takes over what was changed in QGIS's own styling; our own changes are none."""
+        labels = self._state.labels
+        if labels is None or not labels.is_understood or not labels.take_categories():
+            return
+        self._follow(labels)
+        self._after_change(labels)
+
+    def _follow(self, labels: LabelLayer) -> None:
+        """Keeps the armed class when its name or colour has changed."""
+        armed = self.drawing.armed
+        now = next((c for c in labels.classes if armed and c.value == armed.value), None)
+        if now is not None and now != armed:
+            self.drawing.follow(now)
+
     def _let_go(self) -> None:
         self.drawing.disarm()
         labels = self._state.labels
@@ -142,36 +226,17 @@ class LabelWork(QObject):
         try:
             for name in _SIGNALS:
                 getattr(labels.layer, name).disconnect(self._later.start)
+            for name in _STYLE_SIGNALS:
+                getattr(labels.layer, name).disconnect(self._on_style_changed)
         except (RuntimeError, TypeError):  # the layer was removed from the project
             return
 
     def _recount(self) -> None:
-        labels, scene = self._state.labels, self._state.scene
+        labels = self._state.labels
         if labels is None or not labels.is_understood:
             return
         known = list(labels.classes)
         labels.refresh()
         if known and labels.classes != known:
             apply_style(labels)
-        if self._count_task is not None:
-            self._count_task.cancel()
-        crs = scene.crs if scene is not None else labels.layer.crs()
-        area = scene.pixel_area if scene is not None else 0.0
-        work = count_later(labels, crs, area, QgsProject.instance().transformContext())
-        task = FunctionTask(self.tr("Count labels"), work)
-        self._count_task = task
-
-        def on_counted(counts: Dict[str, Count]) -> None:
-            if self._count_task is task:
-                self._count_task = None
-                if self._state.labels is labels:
-                    self._state.set_counts(counts)
-
-        def on_failed(error: EngineError) -> None:
-            if self._count_task is task:
-                self._count_task = None
-            self.failed.emit(error)
-
-        task.done.connect(on_counted)
-        task.failed.connect(on_failed)
-        self._link.in_background(task)
+        self._counting.count(labels)

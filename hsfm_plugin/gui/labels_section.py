@@ -6,22 +6,25 @@ from typing import Optional
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
-from ..labels.label_layer import LabelClass
+from ..labels.drawing import BRUSH, POINT, POLYGON, WAND
+from ..labels.label_class import LabelClass
 from .class_table import ClassTable
+from .far_labels import far_polygons
 from .label_work import LabelWork
 from .notices import Notices
 from .scene_words import number
 from .section import DONE, NONE, WARNING, Section
 from .state import PanelState
 from .theme import theme_icon
+from .tool_options import ToolOptions
+from .tool_row import ToolRow
 from .widgets import WrappedLabel
 
 
 class LabelsSection(Section):
-    """Chooses a label layer, edits its classes and arms the drawing tool."""
+    """Chooses a label layer, edits its classes and arms the labelling tools."""
 
     def __init__(
         self, state: PanelState, work: LabelWork, notices: Notices, parent: QWidget
@@ -32,17 +35,26 @@ class LabelsSection(Section):
         self._state, self._work, self._notices = state, work, notices
         self._build_choice()
         self._build_field()
+        self._note = ""
         self.table = ClassTable(self.body)
+        self.tools = ToolRow(work, self.body)
+        self.options = ToolOptions(work.drawing, self.body)
         self.hint = WrappedLabel("labelsHint", self.body)
-        self.column.addWidget(self.table)
-        self.column.addWidget(self.hint)
-        self._build_buttons()
+        for widget in (self.table, self.tools, self.options, self.hint):
+            self.column.addWidget(widget)
+        self.tools.add_asked.connect(self._on_add)
+        self.tools.chosen.connect(self._on_tool)
+        self.tools.left.connect(work.drawing.disarm)
         self.table.armed.connect(self._on_armed)
         self.table.edited.connect(self._on_edited)
         self.table.removal_asked.connect(self._on_removal_asked)
+        self.table.far_asked.connect(work.show_far)
         state.scene_changed.connect(self.refresh)
         state.labels_changed.connect(self.refresh)
+        state.spectra_changed.connect(self.refresh)
         work.drawing.changed.connect(self.refresh)
+        work.drawing.noted.connect(self._on_noted)
+        work.drawing.refused.connect(notices.show_hint)
         work.layer_made.connect(self._on_layer_made)
         work.failed.connect(lambda error: notices.show_error(error))
         self.refresh()
@@ -79,26 +91,6 @@ class LabelsSection(Section):
         row.addWidget(self.fields, 1)
         self.column.addWidget(self.field_row)
 
-    def _build_buttons(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.add_button = QToolButton(self.body)
-        self.add_button.setObjectName("addClassButton")
-        self.add_button.setText(self.tr("Class"))
-        self.add_button.setIcon(theme_icon("symbologyAdd.svg"))
-        self.add_button.clicked.connect(self._on_add)
-        self.draw_button = QToolButton(self.body)
-        self.draw_button.setObjectName("drawPolygonButton")
-        self.draw_button.setText(self.tr("Polygon"))
-        self.draw_button.setIcon(theme_icon("mActionCapturePolygon.svg"))
-        self.draw_button.setCheckable(True)
-        self.draw_button.clicked.connect(self._on_draw)
-        for button in (self.add_button, self.draw_button):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
-
     def refresh(self) -> None:
         """Shows the state's labels."""
         state, labels = self._state, self._state.labels
@@ -115,19 +107,10 @@ class LabelsSection(Section):
         classes = labels.classes if labels is not None else []
         self.table.setVisible(bool(classes))
         if labels is not None:
-            self.table.fill(labels, state.counts, armed.name if armed else None)
-        self.add_button.setEnabled(understood)
-        self.draw_button.setEnabled(understood and bool(classes))
-        self.draw_button.setChecked(armed is not None)
-        where = self.tr("Choose or make a label layer first.")
-        self.add_button.setToolTip(self.tr("Adds a class") if understood else where)
-        if armed is not None:
-            tip = self.tr("Drawing {}. Click to stop.").format(armed.name)
-        elif classes:
-            tip = self.tr("Draws polygons of the selected class on the map")
-        else:
-            tip = self.tr("Add a class first.") if understood else where
-        self.draw_button.setToolTip(tip)
+            far = {value: len(found) for value, found in far_polygons(state.class_spectra).items()}
+            self.table.fill(labels, state.counts, armed.name if armed else None, far)
+        self.tools.setVisible(labels is not None)
+        self.tools.refresh(understood)
         self._tell(understood, len(classes))
 
     def _tell(self, understood: bool, classes: int) -> None:
@@ -145,11 +128,7 @@ class LabelsSection(Section):
         few = [name for name, count in counts.items() if count.is_few]
         labelled = len(self._state.labelled)
         if armed is not None:
-            self.hint.say(
-                self.tr("Drawing {}: click on the map, right-click to finish a polygon.").format(
-                    armed.name
-                )
-            )
+            self.hint.say(self._note or self._how_to_draw(armed.name))
         elif polygons == 0:
             self.hint.say(self.tr("Draw a few polygons for each class."))
         elif labelled == 1:
@@ -172,6 +151,21 @@ class LabelsSection(Section):
         summary = f"{names} · {drawn}"
         mark = NONE if labelled < 2 else (WARNING if few else DONE)
         self.header.tell(summary if classes else self.tr("empty"), mark)
+
+    def _how_to_draw(self, name: str) -> str:
+        words = {
+            POINT: self.tr("Drawing {}: click on pixels."),
+            POLYGON: self.tr("Drawing {}: click on the map, right-click to finish a polygon."),
+            BRUSH: self.tr("Drawing {}: press and drag over pixels. Esc stops."),
+            WAND: self.tr("Drawing {}: click a pixel, then set how different its like may be."),
+        }
+        return words[self._work.drawing.tool].format(name)
+
+    def _on_noted(self, sentence: str) -> None:
+        self._note = sentence
+        armed = self._work.drawing.armed
+        if armed is not None:
+            self.hint.say(sentence or self._how_to_draw(armed.name))
 
     def _on_layer_chosen(self, layer: Optional[QgsMapLayer]) -> None:
         chosen = layer if isinstance(layer, QgsVectorLayer) else None
@@ -196,19 +190,21 @@ class LabelsSection(Section):
         if made is not None:
             self.table.edit_name(made.name)
 
-    def _on_draw(self, is_on: bool) -> None:
-        if not is_on:
-            self._work.drawing.disarm()
-            return
+    def draw(self) -> None:
+        """Takes up the tool that was used last, with the class that is chosen."""
+        self._on_tool("")
+
+    def _on_tool(self, tool: str) -> None:
         labels = self._state.labels
         row = max(0, self.table.currentRow())
         if labels is not None and labels.classes:
-            self._on_armed(labels.classes[min(row, len(labels.classes) - 1)])
+            self._on_armed(labels.classes[min(row, len(labels.classes) - 1)], tool)
 
-    def _on_armed(self, entry: LabelClass) -> None:
-        if not self._work.arm(entry):
+    def _on_armed(self, entry: LabelClass, tool: str = "") -> None:
+        if not self._work.arm(entry, tool):
             self._notices.show_hint(
-                self.tr("This layer cannot be edited. Make a new label layer to draw.")
+                self._work.why_not(tool or self._work.tool)
+                or self.tr("This layer cannot be edited. Make a new label layer to draw.")
             )
             self.refresh()
 

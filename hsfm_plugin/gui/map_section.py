@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
-from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ..engine_link import EngineLink
 from ..settings import Settings
 from .advanced import Advanced
 from .area_choice import AreaChoice
-from .backbone_choice import BackboneChoice
+from .heads import Heads
+from .heads_dialog import HeadsDialog
 from .missing import Missing
 from .models import Models
+from .preview import Preview
 from .progress_row import ProgressRow
-from .ready_maps import ReadyMaps, wide_button
+from .ready_maps import ReadyMaps
 from .runs import Runs
 from .section import DONE, FAILED, NONE, Section
 from .state import Head, PanelState
-from .theme import theme_icon
-from .widgets import Callout, Caption, ElidedLabel
-
-
-def _labelled(label: QLabel, editor: QWidget, wide: int) -> QHBoxLayout:
-    """A row of a label and what it names; labels of one width stand in a column."""
-    label.setBuddy(editor)
-    label.setMinimumWidth(wide)
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.addWidget(label)
-    row.addWidget(editor, 1)
-    return row
+from .training_controls import TrainingControls, labelled
+from .training_curve import TrainingCurve
 
 
 class MapSection(Section):
@@ -50,28 +41,22 @@ class MapSection(Section):
         self.setObjectName("mapSection")
         self.header.set_title(self.tr("Map"))
         self._state, self._link, self._settings = state, link, settings
-        self.area = AreaChoice(iface.mapCanvas(), self.body)
-        self.backbone = BackboneChoice(models, settings, self.body)
+        canvas = iface.mapCanvas()
+        self.area = AreaChoice(canvas, self.body)
+        self.heads = Heads(link)
+        self.training = TrainingControls(state, models, self.heads, settings, self.body)
+        self.backbone = self.training.backbone
         self._missing = Missing(state, link, models, self.backbone)
-        self._build_area()
         self.ready = ReadyMaps(state, self._missing, self.body)
-        self.column.addWidget(self.ready)
-        self._build_training()
-        QWidget.setTabOrder(self.ready.clouds_button, self.backbone)  # as the eye goes
         self.advanced = Advanced(settings, self.body)
         self.form = self.advanced.form
-        self.column.addWidget(self.advanced)
         self.progress = ProgressRow(self.body)
-        self.column.addWidget(self.progress)
-        self.runs = Runs(state, link, settings, models, self.advanced, self.area, self.backbone)
-        self.train_button.clicked.connect(self.runs.train)
-        self.classify_button.clicked.connect(self.runs.classify)
-        self.ready.quick_button.clicked.connect(self.runs.quick_map)
-        self.ready.traits_button.clicked.connect(self.runs.traits)
-        self.ready.anomaly_button.clicked.connect(self.runs.anomalies)
-        self.ready.clouds_button.clicked.connect(self.runs.clouds)
-        self.runs.progressed.connect(self._on_progress)
-        self.progress.cancel_asked.connect(self.runs.cancel)
+        self.curve = TrainingCurve(self.body)
+        self._lay_out()
+        self.runs = Runs(state, link, settings, models, self.advanced, self.area, self.training)
+        self.preview = Preview(canvas, state, link, self._missing, self.form, self.backbone)
+        self._heads_dialog: Optional[HeadsDialog] = None
+        self._connect_controls()
         for signal in (
             state.scene_changed,
             state.labels_changed,
@@ -85,70 +70,54 @@ class MapSection(Section):
         state.run_changed.connect(self._on_run_changed)
         self.refresh()
 
-    def _build_area(self) -> None:
-        self._area_label = QLabel(self.tr("Area"), self.body)
-        self._backbone_label = QLabel(self.tr("Backbone"), self.body)
-        labels = (self._area_label, self._backbone_label)
-        self._label_px = max(label.sizeHint().width() for label in labels)
-        self.column.addLayout(_labelled(self._area_label, self.area, self._label_px))
-
-    def _build_training(self) -> None:
-        self.column.addWidget(Caption(self.tr("With labels"), self.body))
-        self.column.addLayout(_labelled(self._backbone_label, self.backbone, self._label_px))
-        icon = theme_icon("mIconWarning.svg")
-        self.stand_in = Callout("standInNote", icon, self.body)
-        self.column.addWidget(self.stand_in)
-        self.train_button = wide_button("trainButton", self.tr("Train"), self.body)
-        self.load_button = wide_button("loadHeadButton", self.tr("Load Head…"), self.body)
-        self.load_button.setToolTip(
-            self.tr("Uses a classifier that was trained before, or an ONNX segmentation model")
+    def _lay_out(self) -> None:
+        area = QLabel(self.tr("Area"), self.body)
+        wide = max(label.sizeHint().width() for label in (area, *self.training.labels))
+        self.column.addLayout(labelled(area, self.area, wide))
+        self.training.lay_out(wide)
+        for part in (self.ready, self.training, self.advanced, self.progress, self.curve):
+            self.column.addWidget(part)
+        ready, training = self.ready, self.training
+        as_the_eye_goes = (
+            self.area,
+            *(ready.quick_button, ready.traits_button, ready.anomaly_button, ready.clouds_button),
+            *(training.backbone, training.depth, training.train_button, training.preview_box),
+            *(training.continue_box, training.classify_button, training.load_button),
+            self.advanced.button,
         )
-        self.load_button.clicked.connect(self._choose_head)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.train_button, 3)
-        row.addWidget(self.load_button, 2)
-        self.column.addLayout(row)
-        self.head_text = ElidedLabel("headText", self.body)
-        self.column.addWidget(self.head_text)
-        self.classify_button = wide_button("classifyButton", self.tr("Classify"), self.body)
-        self.column.addWidget(self.classify_button)
+        for before, after in zip(as_the_eye_goes, as_the_eye_goes[1:]):
+            QWidget.setTabOrder(before, after)
+
+    def _connect_controls(self) -> None:
+        training, ready, runs = self.training, self.ready, self.runs
+        for button, run in (
+            (training.train_button, runs.train),
+            (training.classify_button, runs.classify),
+            (ready.quick_button, runs.quick_map),
+            (ready.traits_button, runs.traits),
+            (ready.anomaly_button, runs.anomalies),
+            (ready.clouds_button, runs.clouds),
+        ):
+            button.clicked.connect(run)
+        runs.progressed.connect(self._on_progress)
+        runs.partial.connect(self.curve.take)
+        self.progress.cancel_asked.connect(runs.cancel)
+        self.preview.said.connect(training.say_preview)
+        training.preview_box.toggled.connect(self.preview.set_on)
+        self.preview.set_on(training.preview_box.isChecked())
+        training.continue_box.toggled.connect(self.refresh)
+        training.depth.currentIndexChanged.connect(self.refresh)
+        training.load_button.chosen.connect(self.load_head)
+        training.load_button.manage_asked.connect(self.manage_heads)
 
     def refresh(self) -> None:
         """Enables what can be done now and says what is missing for the rest."""
-        head = self._state.head
-        missing = self._missing
-        no_training, no_classes = missing.for_training(), missing.for_classes()
-        for button, lack, tip in (
-            (self.train_button, no_training, self.tr("Fits a classifier to the labels")),
-            (self.classify_button, no_classes, self.tr("Maps the classes over the area")),
-        ):
-            button.setEnabled(not lack)
-            button.setToolTip(lack or tip)
+        self.training.refresh(self._missing)
         self.ready.refresh()
-        self.train_button.setDefault(not no_training and head is None)
-        self.classify_button.setDefault(not no_classes)
         self.form.set_devices(self._link.devices)
         is_radiance = self._state.scene is not None and self._state.scene.is_radiance
         self.advanced.show_cloud_options(is_radiance)
-        self.head_text.setVisible(head is not None)
-        if head is not None:
-            self.head_text.say(self.tr("Head: {}").format(self._head_words(head)))
-        self._tell_stand_in()
         self._tell()
-
-    def _tell_stand_in(self) -> None:
-        """Says, as long as it is so, that Train uses another backbone than the usual or chosen."""
-        backbone = self.backbone
-        reason = backbone.reason_against(backbone.absent) if self._state.scene else ""
-        text = self.tr("{} does not fit this scene. Train uses {}.")
-        titles = (backbone.title_of(name) for name in (backbone.absent, backbone.backbone))
-        self.stand_in.say(text.format(*titles) if reason else "")
-        self.stand_in.text.setToolTip(reason)
-
-    def _head_words(self, head: Head) -> str:
-        name = head.name if head.metrics else Path(head.path).name
-        return f"{name} · {self.backbone.title_of(head.backbone)}" if head.backbone else name
 
     def _tell(self) -> None:
         running, (task, how) = self._state.running, self._state.last_run
@@ -179,7 +148,9 @@ class MapSection(Section):
 
     def _on_run_changed(self) -> None:
         if self._state.is_mapping:
-            self.progress.begin()
+            is_deep = self._state.running == "train" and self.training.depth.is_deep
+            self.curve.clear()
+            self.progress.begin(self.tr("Stops and keeps the best") if is_deep else "")
         else:
             self.progress.end()
 
@@ -187,16 +158,30 @@ class MapSection(Section):
         if self._state.is_mapping:
             self.progress.take(message)
 
-    def _choose_head(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Load Head"),
-            self._settings.last_folder,
-            self.tr("HSFM heads and ONNX models") + " (*.hsfm *.onnx)",
-        )
-        self.load_head(path)
-
-    def load_head(self, path: str) -> None:
+    def load_head(self, path: str, name: str = "") -> None:
         """Uses a head from a file; the engine checks it when it is first used."""
         if path:
-            self._state.set_head(Head(path, Path(path).stem))
+            self._state.set_head(Head(path, name or Path(path).stem))
+
+    def manage_heads(self) -> None:
+        """Opens the list of saved heads."""
+        self._dialog().show()
+        self._dialog().raise_()
+        self.heads.refresh()
+
+    def save_head(self) -> None:
+        """Asks for a name under which the head that is used now is kept; blocks nothing."""
+        self._dialog().ask_name()
+
+    def _dialog(self) -> HeadsDialog:
+        if self._heads_dialog is None:
+            self._heads_dialog = HeadsDialog(self.heads, self._state, self._settings, self.window())
+            self._heads_dialog.used.connect(self.load_head)
+        return self._heads_dialog
+
+    def release(self) -> None:
+        """Lets go of the project and the canvas."""
+        self.area.close_links()
+        self.preview.close()
+        if self._heads_dialog is not None:
+            self._heads_dialog.close()

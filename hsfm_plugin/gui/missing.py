@@ -30,10 +30,13 @@ class Missing:
 
     def for_scene(self) -> str:
         """What is missing for anything that reads the scene."""
+        if self._link.is_startable and self._state.running:
+            return tr("Wait until the running task is done, or cancel it.")
+        return self._for_any_run()
+
+    def _for_any_run(self) -> str:
         if not self._link.is_startable:
             return tr("The engine is not set up yet.")
-        if self._state.running:
-            return tr("Wait until the running task is done, or cancel it.")
         if self._state.scene is None:
             return tr("Choose a scene first.")
         return ""
@@ -62,18 +65,23 @@ class Missing:
         model = self._models.known.get(COVER_MODEL)
         return model.fits if model is not None else ""
 
-    def for_training(self) -> str:
-        """What is missing for Train."""
-        state, missing = self._state, self.for_scene()
-        if missing:
-            return missing
+    def for_training(self, is_continued: bool = False) -> str:
+        """What is missing for Train, which has other classes already if it goes on from a head."""
+        return self.for_scene() or self._for_learning(1 if is_continued else 2)
+
+    def for_preview(self) -> str:
+        """What is missing for a preview; it waits by itself while something else runs."""
+        return self._for_any_run() or self._for_learning(2)
+
+    def _for_learning(self, least: int) -> str:
+        state = self._state
         if self._backbone.misfit:
             return self._backbone.misfit
         if state.labels is None:
             return tr("Choose or make a label layer first.")
         if not state.labelled:
             return tr("Draw a few polygons for each class first.")
-        if len(state.labelled) == 1:
+        if len(state.labelled) < least:
             return tr(
                 "You have labels for one class. Draw at least one polygon of another class "
                 "to train."

@@ -50,6 +50,13 @@ def choice_words(choice: str) -> str:
         "onnx-int8": tr("ONNX Runtime, 8 bit"),
         "ensemble": tr("Ensemble"),
         "linear": tr("Linear"),
+        "head": tr("Fast (classifier only)"),
+        "conv": tr("With surroundings"),
+        "adapter": tr("Adapter"),
+        "lora": tr("LoRA"),
+        "full": tr("Whole backbone"),
+        "blocks": tr("Blocks"),
+        "polygons": tr("Polygons"),
     }
     return words.get(choice, tr(choice))
 

@@ -43,8 +43,13 @@ class ProgressRow(QWidget):
         column.addWidget(self.text)
         self.hide()
 
-    def begin(self) -> None:
-        """Shows the row before the engine has said anything."""
+    def begin(self, cancel_tip: str = "") -> None:
+        """Shows the row before the engine has said anything.
+
+        Args:
+            cancel_tip: what Cancel does, where that is not plain.
+        """
+        self.cancel.setToolTip(cancel_tip)
         self.bar.setRange(0, 0)
         self.text.say(self.tr("Starting"))
         self.cancel.setEnabled(True)

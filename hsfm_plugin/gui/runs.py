@@ -15,7 +15,7 @@ from ...engine.errors import EngineError, from_os_error
 from ...engine.parameters import ANOMALY, CLASSIFY, CLOUDS, QUICKMAP, TRAIN, TRAITS, Task
 from ..engine_link import EngineLink
 from ..labels.export import label_export
-from ..layers.publish import publish
+from ..layers.publish import RASTER_KINDS, publish, show_layer
 from ..layers.shown_band import show_trait
 from ..messages import duration_words
 from ..paths import next_file, results_folder
@@ -23,10 +23,10 @@ from ..settings import Settings
 from ..tasks import EngineTask
 from .advanced import Advanced
 from .area_choice import AreaChoice, Prepare
-from .backbone_choice import BackboneChoice
 from .models import Models
 from .scene_opening import scene_name
 from .state import Head, PanelState
+from .training_controls import TrainingControls
 
 Answer = Dict[str, Any]
 Layers = List[QgsRasterLayer]
@@ -45,6 +45,7 @@ class Runs(QObject):
     done = pyqtSignal(str)
     published = pyqtSignal(list)
     progressed = pyqtSignal(dict)
+    partial = pyqtSignal(dict)
 
     def __init__(
         self,
@@ -54,12 +55,12 @@ class Runs(QObject):
         models: Models,
         advanced: Advanced,
         area: AreaChoice,
-        backbone: BackboneChoice,
+        training: TrainingControls,
     ) -> None:
         super().__init__()
         self._state, self._link, self._settings, self._models = state, link, settings, models
         self._advanced, self._form = advanced, advanced.form
-        self._area, self._backbone = area, backbone
+        self._area, self._training = area, training
         self._task: Optional[EngineTask] = None
         self._began = 0.0
 
@@ -77,9 +78,11 @@ class Runs(QObject):
             write()
             return {"labels": str(path)}
 
-        chosen = self._backbone.backbone
+        chosen = self._training.backbone.backbone
         values = {"scene": scene.path, "field": "class", "backbone": chosen, "out": str(head)}
-        values.update(self._form.values_for(TRAIN))
+        values.update(self._form.values_for(TRAIN), depth=self._training.depth.depth)
+        if self._training.init:
+            values["init"] = self._training.init
         name = self.tr("trained {}").format(time.strftime("%H:%M"))
 
         def take(answer: Answer) -> None:
@@ -101,10 +104,17 @@ class Runs(QObject):
                 metrics = answer["metrics"].get("head") or {}
                 known = (answer["provenance"].get("model") or {}).get("backbone") or ""
                 self._state.set_head(replace(head, metrics=metrics, backbone=str(known)))
-            self._state.set_class_map(answer["metrics"])
+            rasters = [o for o in answer["outputs"] if o["kind"] in RASTER_KINDS]
+            ids = {output["role"]: layer.id() for output, layer in zip(rasters, layers)}
+            path = next(o["path"] for o in rasters if o["role"] == "class_map")
+            if not is_wanted and "confidence" in ids:
+                show_layer(ids["confidence"], False)
+            self._state.set_class_map(answer["metrics"], path, ids)
 
+        # The slider that hides uncertain pixels needs it, whether it is to be seen or not.
+        is_wanted = "confidence" in self._advanced.extras(CLASSIFY)
         said = (self.tr("HSFM: classify"), self.tr("Class map made in {}."))
-        self._map(CLASSIFY, {"head": head.path}, said, take, self.classify)
+        self._map(CLASSIFY, {"head": head.path}, said, take, self.classify, ("confidence",))
 
     def quick_map(self) -> None:
         """Maps the cover of the area without labels."""
@@ -150,6 +160,7 @@ class Runs(QObject):
         said: Tuple[str, str],
         take: TakeMap,
         again: Callable[[], None],
+        always: Tuple[str, ...] = (),
     ) -> None:
         """Maps the area with a task whose raster is called ``out``.
 
@@ -159,6 +170,7 @@ class Runs(QObject):
             said: what QGIS calls the run, and the news of its end with a place for the duration.
             take: keeps what is known of the result, once its layers are there.
             again: starts the same run once more.
+            always: optional rasters that are made also where nobody asks for them.
         """
         scene = self._state.scene
         if scene is None:
@@ -171,7 +183,7 @@ class Runs(QObject):
             return
         path = self._next(task.name)
         values = {"scene": scene.path, "out": str(path), **given, **self._form.values_for(task)}
-        for name in self._advanced.extras(task):
+        for name in dict.fromkeys((*always, *self._advanced.extras(task))):
             values[name] = str(path.with_name(f"{path.stem}_{name}.tif"))
 
         def publish_and_take(answer: Answer) -> None:
@@ -202,6 +214,7 @@ class Runs(QObject):
         self._task, self._began = made, time.monotonic()
         self._state.set_running(task.name)
         made.progressed.connect(self.progressed)
+        made.partial.connect(self.partial)
 
         def end(how: str) -> None:
             self._task = None
@@ -224,8 +237,7 @@ class Runs(QObject):
 
     def _publish(self, answer: Answer) -> Layers:
         scene = self._state.scene
-        name = scene.layer.name() if scene is not None and scene.layer is not None else ""
-        group = f"HSFM · {name}" if name else "HSFM"
+        group = scene.group if scene is not None else "HSFM"
         try:
             layers = publish(answer["outputs"], answer["provenance"], group, QgsProject.instance())
         except EngineError as exc:

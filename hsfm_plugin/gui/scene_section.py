@@ -6,7 +6,7 @@ from typing import Any, Dict, Optional
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine_link import EngineLink
 from ..layers.history import PROPERTY
 from ..messages import explain
+from ..paths import icon
 from ..settings import Settings
 from .composite import shown_bands
 from .details_dialog import show_details
@@ -29,11 +30,19 @@ from .scene_words import bands_line, details_text, grid_line, masked_words, scen
 from .section import DONE, FAILED, NONE, WARNING, Section
 from .state import PanelState
 from .theme import failed_icon, theme_icon
-from .widgets import Callout, WrappedLabel
+from .widgets import Callout, ShrinkingButton, WrappedLabel
+
+_DETAILS_PX = 14
+"""Side of the icon beside the first line, which stays as high as its text."""
 
 
 class SceneSection(Section):
-    """Chooses a scene, says what the engine understood of it, sets composites."""
+    """Chooses a scene, says what the engine understood of it, sets composites.
+
+    ``spectrum_asked`` says whether the user wants to pick pixels for their spectra.
+    """
+
+    spectrum_asked = pyqtSignal(bool)
 
     def __init__(
         self,
@@ -96,10 +105,22 @@ class SceneSection(Section):
         buttons.addWidget(self.refused_details)
         self.refused.column.addLayout(buttons)
         self.facts = QWidget(self.body)
+        self.details = QToolButton(self.facts)
+        self.details.setObjectName("sceneDetailsButton")
+        self.details.setIcon(theme_icon("mActionPropertiesWidget.svg"))
+        self.details.setToolTip(self.tr("Shows everything that is known of the scene"))
+        self.details.setAutoRaise(True)
+        self.details.clicked.connect(self._show_details)
+        self.details.setIconSize(QSize(_DETAILS_PX, _DETAILS_PX))
+        self.details.setFixedHeight(_DETAILS_PX + 4)
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.bands, 1)
+        first.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout(self.facts)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(3)
-        lines.addWidget(self.bands)
+        lines.addLayout(first)
         lines.addWidget(self.grid)
         for widget in (self.empty, self.facts, self.warning, self.refused):
             self.column.addWidget(widget)
@@ -109,7 +130,6 @@ class SceneSection(Section):
         row = QHBoxLayout(self.views)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(QLabel(self.tr("View"), self.views))
         names = (
             ("rgb", self.tr("RGB"), self.tr("True colour: red, green, blue")),
             ("cir", self.tr("CIR"), self.tr("Colour infrared: vegetation is red")),
@@ -126,13 +146,13 @@ class SceneSection(Section):
             button.clicked.connect(lambda _=False, name=key: self._on_view(name))
             self._views[key] = button
             row.addWidget(button, 1)
-        self.details = QToolButton(self.views)
-        self.details.setObjectName("sceneDetailsButton")
-        self.details.setIcon(theme_icon("mActionPropertiesWidget.svg"))
-        self.details.setToolTip(self.tr("Shows everything that is known of the scene"))
-        self.details.setAutoRaise(True)
-        self.details.clicked.connect(self._show_details)
-        row.addWidget(self.details)
+        self.spectrum = ShrinkingButton(
+            "spectrumButton", icon("spectrum.svg"), self.tr("Spectrum"), self.views
+        )
+        self.spectrum.setCheckable(True)
+        self.spectrum.setToolTip(self.tr("Plots the spectra of the pixels that you click"))
+        self.spectrum.clicked.connect(self.spectrum_asked)
+        row.addWidget(self.spectrum)
         self.column.addWidget(self.views)
 
     def refresh(self) -> None:
@@ -195,6 +215,10 @@ class SceneSection(Section):
         self.layers.blockSignals(True)
         self.layers.setLayer(layer)
         self.layers.blockSignals(False)
+
+    def show_picking(self, is_on: bool) -> None:
+        """Shows whether a click on the map picks a pixel."""
+        self.spectrum.setChecked(is_on)
 
     def hide_results(self) -> None:
         """Keeps the maps that HSFM made out of the list of scenes."""

@@ -38,6 +38,11 @@ class SceneFacts:
         return QgsCoordinateReferenceSystem(str(self.info["grid"].get("crs") or ""))
 
     @property
+    def group(self) -> str:
+        """Name of the layer-tree group of what is made from it."""
+        return f"HSFM · {self.layer.name()}" if self.layer is not None else "HSFM"
+
+    @property
     def is_radiance(self) -> bool:
         """Whether it holds radiance at the sensor, not reflectance at the ground."""
         return str(self.info.get("level") or "").upper().startswith("L1")
@@ -76,6 +81,7 @@ class PanelState(QObject):
     head_changed = pyqtSignal()
     results_changed = pyqtSignal()
     run_changed = pyqtSignal()
+    spectra_changed = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,8 +90,11 @@ class PanelState(QObject):
         self.refusal: Optional[EngineError] = None
         self.labels: Optional[LabelLayer] = None
         self.counts: Dict[str, Count] = {}
+        self.class_spectra: Dict[str, Any] = {}
         self.head: Optional[Head] = None
         self.class_map: Dict[str, Any] = {}
+        self.class_map_path = ""
+        self.map_layers: Dict[str, str] = {}
         self.cover: Dict[str, Any] = {}
         self.traits: Dict[str, Any] = {}
         self.traits_layer = ""
@@ -107,6 +116,7 @@ class PanelState(QObject):
         if scene is not None and is_other:
             self._mapped, self.last_run = scene.path, ("", "")
             self.class_map, self.cover, self.traits, self.anomalies = {}, {}, {}, {}
+            self.class_map_path, self.map_layers = "", {}
         self.scene_changed.emit()
         if is_other:
             self.results_changed.emit()
@@ -126,15 +136,33 @@ class PanelState(QObject):
         self.counts = counts
         self.labels_changed.emit()
 
+    def set_class_spectra(self, metrics: Dict[str, Any]) -> None:
+        """The spectra under the labels were read again; empty when there are none."""
+        if metrics or self.class_spectra:
+            self.class_spectra = metrics
+            self.spectra_changed.emit()
+
     def set_head(self, head: Optional[Head]) -> None:
         """A head was trained or loaded."""
         self.head, self.newest = head, "head"
         self.head_changed.emit()
         self.results_changed.emit()
 
-    def set_class_map(self, metrics: Dict[str, Any]) -> None:
-        """A class map was made."""
-        self.class_map, self.newest = metrics, "class_map"
+    def set_class_map(
+        self,
+        metrics: Dict[str, Any],
+        path: str = "",
+        layers: Optional[Dict[str, str]] = None,
+    ) -> None:
+        """A class map was made, or is past.
+
+        Args:
+            metrics: of the run; empty for none.
+            path: of the map.
+            layers: ids of the layers of the run, by the role of their raster.
+        """
+        self.class_map, self.class_map_path, self.newest = metrics, path, "class_map"
+        self.map_layers = dict(layers or {})
         self.results_changed.emit()
 
     def set_cover(self, metrics: Dict[str, Any]) -> None:

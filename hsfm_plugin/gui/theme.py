@@ -12,6 +12,9 @@ LINE = QColor(128, 128, 128, 110)
 """Over the window's own colour, so that it suits light and dark themes."""
 _DARK = 64
 """Lightness (0 to 255) under which a colour is lost on the ground of a dark theme."""
+_MIDDLE = 128
+_LEAST_LIGHT, _MOST_LIGHT = 130, 150
+"""Lightness of thin lines on dark and on light grounds."""
 
 
 def text_on(colour: QColor) -> QColor:
@@ -23,6 +26,14 @@ def text_on(colour: QColor) -> QColor:
 def edge_of(colour: QColor) -> QColor:
     """An edge that sets a patch of ``colour`` off from light and from dark grounds."""
     return colour.darker(140) if colour.lightness() >= _DARK else QColor(GREY)
+
+
+def readable_on(ground: QColor, colour: QColor) -> QColor:
+    """The colour, lighter or darker where a thin line of it would be lost on ``ground``."""
+    hue, saturation, light, _ = colour.getHsl()
+    is_dark = ground.lightness() < _MIDDLE
+    light = max(light, _LEAST_LIGHT) if is_dark else min(light, _MOST_LIGHT)
+    return QColor.fromHsl(hue, saturation, light)
 
 
 def failed_icon() -> QIcon:

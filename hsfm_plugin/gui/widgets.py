@@ -6,7 +6,15 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon, QPainter
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .theme import LINE
 
@@ -62,6 +70,37 @@ class ElidedLabel(QLabel):
         fits = metrics.horizontalAdvance(self._full) <= self.width()
         text = self._full if fits else self._short
         self.setText(metrics.elidedText(text, mode, self.width()))
+
+
+_SPARE_PX = 10
+"""What a button can do without around its icon and text."""
+
+
+class ShrinkingButton(QToolButton):
+    """A button with icon and text that is its icon alone where there is no room for both."""
+
+    def __init__(self, name: str, icon: QIcon, text: str, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setIcon(icon)
+        self.setText(text)
+        self._least = super().sizeHint()
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._full = super().sizeHint()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._full
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._least
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if self.width() < self._full.width() - _SPARE_PX:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(style)
 
 
 class Rule(QWidget):

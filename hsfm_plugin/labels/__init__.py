@@ -1,1 +1,1 @@
-"""Label layers: their fields, their classes, what is counted, how they are drawn and exported."""
+"""Label layers: their classes, the tools that label, what is counted, drawn and exported."""

@@ -1,32 +1,79 @@
-"""Draws labels with QGIS's own tools: the next polygon gets the armed class, without a form."""
+"""Arms a tool with a class: QGIS's own for polygons, HSFM's for points, strokes and regions."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any, Callable, Dict, Optional
 
-from qgis.core import QgsDefaultValue, QgsExpression
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import QgsDefaultValue, QgsExpression, QgsTask
+from qgis.gui import QgsMapToolCapture
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 
 from ..compat import no_form
-from .label_layer import LabelClass, LabelLayer
+from ..layers.pixel_reader import PixelReader
+from .label_class import LabelClass
+from .label_layer import LabelLayer
+from .pixel_grid import PixelGrid
+from .tools.brush_tool import BrushTool
+from .tools.label_tool import LabelTool
+from .tools.point_tool import PointTool
+from .tools.wand_tool import WandTool
+
+POINT, POLYGON, BRUSH, WAND = "point", "polygon", "brush", "wand"
+TOOLS = (POINT, POLYGON, BRUSH, WAND)
 
 
 class Drawing(QObject):
-    """Arms QGIS's add-feature tool with a class and tells when the user took another tool."""
+    """Gives the canvas a tool with a class and tells when the user took another one.
+
+    Attributes:
+        armed: the class that is drawn; None while no tool is armed.
+        tool: the tool that is armed, or was last.
+    """
 
     changed = pyqtSignal()
+    noted = pyqtSignal(str)
+    refused = pyqtSignal(str)
+    failed = pyqtSignal(object)
 
-    def __init__(self, iface: Any) -> None:
+    def __init__(self, iface: Any, in_background: Callable[[QgsTask], None]) -> None:
         super().__init__()
         self._iface = iface
         self._labels: Optional[LabelLayer] = None
         self._before: Dict[int, QgsDefaultValue] = {}
-        self.armed: Optional[LabelClass] = None
         self._arming = False
-        iface.mapCanvas().mapToolSet.connect(self._on_tool_set)
+        self.armed: Optional[LabelClass] = None
+        self.tool = POLYGON
+        canvas = iface.mapCanvas()
+        self.brush = BrushTool(canvas)
+        self.wand = WandTool(canvas, in_background)
+        self._own: Dict[str, LabelTool] = {
+            POINT: PointTool(canvas),
+            BRUSH: self.brush,
+            WAND: self.wand,
+        }
+        for tool in self._own.values():
+            tool.noted.connect(self.noted)
+            tool.refused.connect(self.refused)
+            tool.left.connect(self.disarm)
+        self.wand.failed.connect(self.failed)
+        canvas.mapToolSet.connect(self._on_tool_set)
+        canvas.installEventFilter(self)
 
-    def arm(self, labels: LabelLayer, entry: LabelClass) -> bool:
-        """Starts drawing in a class.
+    def arm(
+        self,
+        labels: LabelLayer,
+        entry: LabelClass,
+        tool: str,
+        grid: Optional[PixelGrid],
+        reader: Optional[PixelReader],
+    ) -> bool:
+        """Starts labelling with a class.
+
+        Args:
+            labels: the layer; it starts being edited.
+            entry: the class.
+            tool: one of ``TOOLS``.
+            grid, reader: of the scene; every tool but ``POLYGON`` needs the grid, ``WAND`` both.
 
         Returns:
             False where the layer cannot be edited.
@@ -35,27 +82,46 @@ class Drawing(QObject):
         layer = labels.layer
         if not layer.isEditable() and not layer.startEditing():
             return False
-        self._labels, self.armed = labels, entry
-        values = {
-            labels.field: entry.name,
-            labels.number_field: entry.value,
-            labels.colour_field: entry.color,
-        }
-        for name, value in values.items():
-            index = layer.fields().indexOf(name)
-            if index >= 0:
-                self._before[index] = layer.defaultValueDefinition(index)
-                text = QgsExpression.quotedValue(value)
-                layer.setDefaultValueDefinition(index, QgsDefaultValue(text))
-        form = layer.editFormConfig()
-        form.setSuppress(no_form())
-        layer.setEditFormConfig(form)
+        self._labels, self.armed, self.tool = labels, entry, tool
         self._arming = True
         self._iface.setActiveLayer(layer)
-        self._iface.actionAddFeature().trigger()
+        if tool == POLYGON or grid is None:
+            self._arm_polygon(labels, entry)
+        else:
+            own = self._own[tool]
+            if own is self.wand and reader is not None:
+                self.wand.read_with(reader)
+            own.use(labels, entry, grid)
+            if self._iface.mapCanvas().mapTool() is not own:  # set again, it would start anew
+                self._iface.mapCanvas().setMapTool(own)
         self._arming = False
         self.changed.emit()
         return True
+
+    def _arm_polygon(self, labels: LabelLayer, entry: LabelClass) -> None:
+        self._set_defaults(labels, entry)
+        form = labels.layer.editFormConfig()
+        form.setSuppress(no_form())
+        labels.layer.setEditFormConfig(form)
+        self._iface.actionAddFeature().trigger()
+
+    def _set_defaults(self, labels: LabelLayer, entry: LabelClass) -> None:
+        """Has QGIS give the class to the next polygon."""
+        layer = labels.layer
+        for index, value in labels.attributes_of(entry).items():
+            if index >= 0:
+                self._before.setdefault(index, layer.defaultValueDefinition(index))
+                text = QgsExpression.quotedValue(value)
+                layer.setDefaultValueDefinition(index, QgsDefaultValue(text))
+
+    def follow(self, entry: LabelClass) -> None:
+        """Takes over that the armed class was renamed or recoloured; what is drawn goes on."""
+        labels, self.armed = self._labels, entry
+        if self.tool in self._own:
+            self._own[self.tool].follow(entry)
+        elif labels is not None:
+            self._set_defaults(labels, entry)
+        self.changed.emit()
 
     def disarm(self) -> None:
         """Stops drawing; the labels drawn so far stay as they are."""
@@ -68,7 +134,28 @@ class Drawing(QObject):
     def close(self) -> None:
         """Lets go of the canvas."""
         self._restore()
-        self._iface.mapCanvas().mapToolSet.disconnect(self._on_tool_set)
+        canvas = self._iface.mapCanvas()
+        canvas.mapToolSet.disconnect(self._on_tool_set)
+        canvas.removeEventFilter(self)
+        for tool in self._own.values():
+            tool.drop()
+            canvas.unsetMapTool(tool)
+            tool.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Takes the Esc that the canvas does not pass on as it should.
+
+        QGIS's tool stays after it even with no polygon under way; and no tool gets it while the
+        mouse is held down, as it is during a stroke.
+        """
+        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_Escape:
+            return False
+        if self.armed is not None and self.tool == POLYGON:
+            tool = self._iface.mapCanvas().mapTool()
+            if isinstance(tool, QgsMapToolCapture) and tool.size() == 0:
+                self.disarm()
+                return True
+        return self.brush.is_painting and self.brush.drop()
 
     def _restore(self) -> None:
         labels, self._labels, self.armed = self._labels, None, None

@@ -17,7 +17,8 @@ from qgis.core import (
 
 from ...engine.errors import WriteFailed
 from ..compat import integer_field, text_field
-from .label_layer import LabelClass, LabelLayer
+from .label_class import LabelClass
+from .label_layer import LabelLayer
 
 Attributes = Callable[[QgsFeature], Optional[List[object]]]
 

@@ -72,12 +72,21 @@ def publish(
     return layers
 
 
+def show_layer(layer_id: str, is_shown: bool) -> None:
+    """Ticks a layer in the tree of the project, or takes its tick away."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer_id)
+    if node is not None:
+        node.setItemVisibilityChecked(is_shown)
+
+
 def _role_name(role: str, task: str) -> str:
     of_traits = task == TRAITS.name
     uncertainty = _tr("Uncertainty of traits") if of_traits else _tr("Uncertainty of fractions")
     words = {
         "class_map": _tr("Classes"),
         "confidence": _tr("Confidence"),
+        "sets": _tr("Class sets"),
+        "unlike": _tr("Unlike anything labelled"),
         "cover_map": _tr("Quick map"),
         "fractions": _tr("Cover fractions"),
         "uncertainty": uncertainty,

@@ -16,7 +16,7 @@ from .engine_algorithm import EngineAlgorithm, Values, tr
 
 
 class ClassifyAlgorithm(EngineAlgorithm):
-    """Makes a class map and, if wanted, a confidence map."""
+    """Makes a class map and, if wanted, maps of how sure it is."""
 
     task = CLASSIFY
     tag_words = (*EngineAlgorithm.tag_words, "classification", "land cover", "confidence")
@@ -32,4 +32,8 @@ class ClassifyAlgorithm(EngineAlgorithm):
                     name=entry["name"], pixels=entry["pixels"], area=entry.get("area_ha") or 0.0
                 )
             )
+        unlike = metrics.get("unlike_percent")
+        if unlike is not None:
+            text = tr("{percent:.1f} % of the pixels are unlike everything labelled")
+            feedback.pushInfo(text.format(percent=unlike))
         return {"json": json.dumps(metrics, sort_keys=True)}

@@ -163,6 +163,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             return self._scene(name, given, context)
         if given.get(name) is None and parameter.default is None:
             return None
+        if parameter.kind == RASTER:
+            return self._scene(name, given, context)
         if parameter.kind == INTEGER:
             return self.parameterAsInt(given, name, context)
         if parameter.kind == NUMBER:
@@ -181,7 +183,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return self.parameterAsOutputLayer(given, parameter.name, context)
 
     def _scene(self, name: str, given: Values, context: QgsProcessingContext) -> str:
-        """The path of the scene; a path stays as it is, a layer gives that of its file."""
+        """The path of a scene or map; a path stays as it is, a layer gives that of its file."""
         path = _text(given.get(name), context)
         if os.path.exists(path):
             return path

@@ -11,11 +11,13 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..paths import icon
 from .anomaly import AnomalyAlgorithm
+from .assess import AssessAlgorithm
 from .classify import ClassifyAlgorithm
 from .clouds import CloudsAlgorithm
 from .export import ExportAlgorithm
 from .info import InfoAlgorithm
 from .quickmap import QuickMapAlgorithm
+from .report import ReportAlgorithm
 from .train import TrainAlgorithm
 from .traits import TraitsAlgorithm
 
@@ -25,6 +27,8 @@ ALGORITHMS = (
     TraitsAlgorithm,
     TrainAlgorithm,
     ClassifyAlgorithm,
+    AssessAlgorithm,
+    ReportAlgorithm,
     AnomalyAlgorithm,
     CloudsAlgorithm,
     ExportAlgorithm,

@@ -28,6 +28,8 @@ class TrainAlgorithm(EngineAlgorithm):
         labels = (tr("Balanced accuracy"), tr("Overall accuracy"), tr("Kappa"))
         return [
             *(QgsProcessingOutputNumber(name, label) for name, label in zip(SCORES, labels)),
+            QgsProcessingOutputString("winner", tr("Most accurate classifier")),
+            QgsProcessingOutputNumber("calibration_error", tr("Expected calibration error")),
             QgsProcessingOutputString("json", tr("Accuracy report as JSON")),
         ]
 
@@ -41,4 +43,14 @@ class TrainAlgorithm(EngineAlgorithm):
             results[name] = score["mean"]
             spread = f" ± {score['std']:.3f}" if score.get("std") is not None else ""
             feedback.pushInfo(f"{names[name]}: {score['mean']:.3f}{spread}")
+        for rival in metrics.get("baseline") or ():
+            text = tr("For comparison, {name}: balanced accuracy {accuracy:.3f}")
+            accuracy = rival["balanced_accuracy"]["mean"]
+            feedback.pushInfo(text.format(name=rival["name"], accuracy=accuracy))
+        if metrics.get("winner"):
+            results["winner"] = metrics["winner"]
+        error = (metrics.get("calibration") or {}).get("ece_after")
+        if error is not None:
+            results["calibration_error"] = error
+            feedback.pushInfo(f"{names['calibration_error']}: {error:.3f}")
         return results

@@ -56,6 +56,50 @@ def ready(panel: Any, potsdam: Path, potsdam_labels: Path) -> Any:
     return panel
 
 
+@pytest.fixture
+def canvas(panel: Any, simulated: Path) -> Any:
+    """The map near the largest forest of the simulated scene, which is open in the panel."""
+    from qgis.core import QgsProject
+    from tools_kit import FIELD, Canvas
+
+    panel.open(simulated)
+    crs = panel.state.scene.crs
+    QgsProject.instance().setCrs(crs)
+    panel.iface.mapCanvas().setDestinationCrs(crs)
+    made = Canvas(panel)
+    made.show(*FIELD)
+    return made
+
+
+@pytest.fixture
+def labelled(panel: Any, simulated: Path) -> Any:
+    """The panel with a simulated scene on the canvas and labels of two classes."""
+    from preview_kit import label, show_scene
+
+    panel.open(simulated)
+    label(panel, "ab")
+    show_scene(panel)
+    return panel
+
+
+@pytest.fixture
+def previewed(labelled: Any) -> Any:
+    """The same with a complete preview."""
+    from preview_kit import turn_on, wait_shown
+
+    turn_on(labelled)
+    wait_shown(labelled)
+    return labelled
+
+
+@pytest.fixture
+def trained(ready: Any) -> Any:
+    """The panel with a classifier of Potsdam."""
+    ready.train()
+    assert ready.state.head is not None, ready.notice()
+    return ready
+
+
 @pytest.fixture(autouse=True)
 def no_exception_in_a_slot() -> Iterator[None]:
     """Fails a test during which a slot of the plugin raised."""

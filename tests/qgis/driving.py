@@ -133,6 +133,9 @@ class Panel:
             models.cancel()
             self.wait_idle()
         models.has_failed = False
+        self.find("previewBox").setChecked(False)
+        self.dock.label_work.drawing.disarm()
+        self.dock.label_work.drawing.tool = "polygon"
         project = QgsProject.instance()
         project.clear()
         self.state.set_scene(None)

@@ -222,3 +222,17 @@ def test_removing_the_label_layer_empties_the_table(scene: Any, potsdam_labels: 
     QgsProject.instance().removeMapLayer(layer.id())
     assert scene.state.labels is None
     assert not scene.find("classTable").isVisible()
+
+
+def test_renaming_the_armed_class_keeps_the_polygon_that_is_drawn(scene: Any) -> None:
+    layer = _new_layer(scene, "Water")
+    scene.iface.mapCanvas().zoomToFullExtent()
+    QTest.qWait(300)
+    _click_row(scene, 0)
+    viewport = scene.iface.mapCanvas().viewport()
+    for place in (QPoint(200, 200), QPoint(300, 200)):
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place, delay=20)
+    entry = scene.state.labels.named("Water")
+    assert scene.dock.label_work.change_class(entry, "Lake", entry.color)
+    _draw(scene, [(300, 300)])
+    assert [f["class"] for f in layer.getFeatures()] == ["Lake"]

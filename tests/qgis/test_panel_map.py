@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,6 @@ from qgis.core import (
 from qgis.PyQt.QtWidgets import QTableWidget
 
 CLASSES = ["roof", "pavement", "low vegetation", "tree", "soil", "water"]
-
-
-@pytest.fixture
-def trained(ready: Any) -> Any:
-    """The panel with a head trained on Potsdam."""
-    ready.train()
-    assert ready.state.head is not None, ready.notice()
-    return ready
 
 
 def _made(kind: type) -> list[QgsRasterLayer]:
@@ -67,7 +60,7 @@ def test_the_confusion_matrix_names_rows_and_columns(trained: Any) -> None:
 
 
 def test_a_saved_head_can_be_loaded_again(trained: Any, tmp_path: Path) -> None:
-    trained.dock.results.save_head(str(tmp_path / "mine"))
+    shutil.copyfile(trained.state.head.path, tmp_path / "mine.hsfm")
     trained.state.set_head(None)
     assert not trained.is_enabled("classifyButton")
     trained.dock.map.load_head(str(tmp_path / "mine.hsfm"))

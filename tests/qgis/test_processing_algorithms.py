@@ -77,6 +77,8 @@ def test_train_gives_a_head_and_its_accuracy(head: Any) -> None:
     assert Path(results["out"]) == out
     assert out.stat().st_size > 0
     assert 0.2 < results["balanced_accuracy"] < 1.0
+    assert results["winner"] == "train"
+    assert 0.0 < results["calibration_error"] < 0.3
     assert {entry["name"] for entry in json.loads(results["json"])["classes"]} == CLASSES
 
 
@@ -101,18 +103,37 @@ def test_classify_loads_a_map_with_names_history_and_date(
     assert begin.date().toString("yyyy-MM-dd") == "2022-07-24"
 
 
+def test_assess_measures_a_map_and_refuses_areas_of_polygons(
+    potsdam: Path, potsdam_labels: Path, head: Any, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "map.tif")
+    _, done, _, feedback = _run(
+        "classify", {"scene": str(potsdam), "head": str(head[0]), "out": path}
+    )
+    assert done, feedback.textLog()
+    for given in (path, QgsRasterLayer(path, "map")):
+        values = {"map": given, "labels": str(potsdam_labels), "sample": "random"}
+        results, done, _, feedback = _run("assess", values)
+        assert done, feedback.textLog()
+        assert 0.5 < results["overall_accuracy"] <= 1.0
+        assert json.loads(results["json"])["area"] is None
+        assert "one polygon" in feedback.textLog()
+
+
 def _loaded(
-    name: str, potsdam: Path, **outputs: Path
+    name: str, potsdam: Path, given: dict[str, str] | None = None, **outputs: Path
 ) -> tuple[dict[str, Any], dict[str, QgsRasterLayer]]:
     """Runs an algorithm with its rasters wanted in a project, and dresses them as QGIS does.
 
-    The context owns the layers; it stays with the results.
+    ``given`` are inputs besides the scene. The context owns the layers; it stays with the results.
     """
     project = QgsProject()
     wanted = {
         key: QgsProcessingOutputLayerDefinition(str(path), project) for key, path in outputs.items()
     }
-    results, done, context, feedback = _run(name, {"scene": str(potsdam), **wanted}, project)
+    results, done, context, feedback = _run(
+        name, {"scene": str(potsdam), **(given or {}), **wanted}, project
+    )
     assert done, feedback.textLog()
     layers = {}
     for key in outputs:
@@ -120,6 +141,22 @@ def _loaded(
         dresser = context.layerToLoadOnCompletionDetails(results[key]).postProcessor()
         dresser.postProcessLayer(layers[key], context, feedback)
     return {**results, "log": feedback.textLog(), "context": context}, layers
+
+
+def test_classify_loads_class_sets_and_what_is_unlike_the_labels(
+    potsdam: Path, head: Any, tmp_path: Path
+) -> None:
+    places = {role: tmp_path / f"{role}.tif" for role in ("out", "sets", "unlike")}
+    results, layers = _loaded("classify", potsdam, {"head": str(head[0])}, **places)
+    assert isinstance(layers["sets"].renderer(), QgsPalettedRasterRenderer)
+    labels = [entry.label for entry in layers["sets"].renderer().classes()]
+    assert labels[:2] == ["1 class", "2 classes"]
+    assert set(kit.band_names(results["sets"])) == {"number of classes", *CLASSES}
+    assert isinstance(layers["unlike"].renderer(), QgsSingleBandPseudoColorRenderer)
+    found = json.loads(results["json"])
+    assert found["sets"]["mean_size"] >= 1
+    assert "label_next" in found
+    assert "unlike everything labelled" in results["log"]
 
 
 def test_quick_map_loads_covers_and_fractions_with_their_styles(
@@ -171,6 +208,14 @@ def test_export_gives_a_model_that_classify_takes(potsdam: Path, head: Any, tmp_
         assert done, feedback.textLog()
         maps.append(kit.pixels(path))
     assert (maps[0] == maps[1]).mean() > 0.999  # scores that tie may round to either class
+
+
+def test_report_is_a_page_that_processing_shows(head: Any, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    results, done, _, feedback = _run("report", {"head": str(head[0]), "out": str(out)})
+    assert done, feedback.textLog()
+    assert results["html"] == results["out"] == str(out)
+    assert "low vegetation" in out.read_text(encoding="utf-8")
 
 
 def test_a_backbone_that_nobody_knows_is_refused_with_its_name(

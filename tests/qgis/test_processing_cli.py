@@ -128,8 +128,8 @@ def reference(
 def test_qgis_process_lists_the_algorithms(qgis_process: QgisProcess) -> None:
     done = qgis_process("list")
     found = set(re.findall(r"\bhsfm:\w+", done.stdout))
-    names = ("info", "quickmap", "traits", "train", "classify", "anomaly", "clouds", "export")
-    assert found == {f"hsfm:{name}" for name in names}
+    names = ("info", "quickmap", "traits", "train", "classify", "assess", "report", "anomaly")
+    assert found == {f"hsfm:{name}" for name in (*names, "clouds", "export")}
 
 
 def test_info_describes_the_scene(qgis_process: QgisProcess, potsdam: Path) -> None:

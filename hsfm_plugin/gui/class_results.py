@@ -1,0 +1,197 @@
+"""How accurate the classifier is and how large its classes are."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from .confidence_slider import ConfidenceSlider
+from .label_next import LabelNext
+from .result_table import ResultRow, ResultTable, area_words
+from .scene_words import number
+from .theme import theme_icon
+from .widgets import WrappedLabel
+
+Metrics = Dict[str, Any]
+
+
+def tr(text: str) -> str:
+    """Translates a sentence of this module."""
+    return QCoreApplication.translate("ClassResults", text)
+
+
+def accuracy_words(metric: Dict[str, float]) -> str:
+    """``0.81 ± 0.03``: mean and standard deviation over the held-out folds."""
+    if metric.get("mean") is None:
+        return tr("unknown")
+    spread = metric.get("std")
+    return f"{metric['mean']:.2f}" if spread is None else f"{metric['mean']:.2f} ± {spread:.2f}"
+
+
+def _class_row(row: Metrics) -> ResultRow:
+    f1 = row.get("f1")
+    texts = ["–" if f1 is None else f"{f1:.2f}", area_words(row.get("area_ha"))]
+    return ResultRow(row["name"], texts, row["color"])
+
+
+def _held_out(metrics: Metrics) -> str:
+    folds, repeats = metrics.get("folds", "–"), metrics.get("repeats", 1)
+    polygons = number(metrics.get("polygons", 0))
+    if repeats == 1:
+        return tr("{} polygons held out in {} folds").format(polygons, folds)
+    return tr("{} polygons held out in {} folds, {} times").format(polygons, folds, repeats)
+
+
+def _details(metrics: Metrics) -> str:
+    """Overall accuracy and kappa, and how far the confidences can be trusted."""
+    parts = []
+    overall, kappa = metrics.get("overall_accuracy") or {}, metrics.get("kappa") or {}
+    if overall.get("mean") is not None:
+        parts.append(tr("Overall {}").format(accuracy_words(overall)))
+    if kappa.get("mean") is not None:
+        parts.append(tr("kappa {}").format(accuracy_words(kappa)))
+    error = (metrics.get("calibration") or {}).get("ece_after")
+    if error is not None:
+        parts.append(tr("confidence off by {} %").format(round(100 * error)))
+    return " · ".join(parts)
+
+
+def _details_tip(metrics: Metrics) -> str:
+    parts = []
+    found = metrics.get("calibration") or {}
+    if found.get("ece_after") is not None:
+        parts.append(
+            tr("Expected calibration error: {:.1f} %, {:.1f} % before calibration.").format(
+                100 * found["ece_after"], 100 * found["ece_before"]
+            )
+        )
+    sets = metrics.get("conformal") or {}
+    if sets.get("coverage") is not None:
+        parts.append(
+            tr(
+                "Class sets at {} % error held the true class of {:.0f} % of the held-out pixels, "
+                "with {:.1f} classes on average."
+            ).format(round(100 * sets["error_rate"]), 100 * sets["coverage"], sets["mean_size"])
+        )
+    apart = metrics.get("held_out_distance_px") or {}
+    if apart.get("median") is not None:
+        parts.append(
+            tr("Held-out pixels lie {:.0f} pixels from the nearest training pixel.").format(
+                apart["median"]
+            )
+        )
+    return "\n".join(parts)
+
+
+def _baseline(metrics: Metrics) -> str:
+    """What usual classifiers reach, and whether one of them was better."""
+    rows = [row for row in metrics.get("baseline") or [] if row["balanced_accuracy"]["mean"]]
+    if not rows:
+        return ""
+    said = ", ".join(f"{row['name']} {row['balanced_accuracy']['mean']:.2f}" for row in rows)
+    winner = next((row["name"] for row in rows if row["name"] == metrics.get("winner")), None)
+    if winner is None:
+        return tr("Baseline: {}").format(said)
+    return tr("Baseline: {}. <b>Here {} was better.</b>").format(said, winner)
+
+
+class ClassResults(QWidget):
+    """Accuracy, areas, and what to do with them; hidden while nothing is known."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.accuracy = WrappedLabel("accuracyText", self)
+        self.accuracy.setToolTip(
+            self.tr(
+                "Measured on polygons that were not trained on: the polygons are split into "
+                "groups that lie apart, and each group is predicted from the others."
+            )
+        )
+        self.details = WrappedLabel("accuracyDetails", self)
+        self.baseline = WrappedLabel("baselineText", self)
+        self.baseline.setToolTip(
+            self.tr("Balanced accuracy of other classifiers on the same bands and splits")
+        )
+        headers = [self.tr("Class"), self.tr("F1"), self.tr("Area (ha)")]
+        self.table = ResultTable("resultsTable", headers, self)
+        self.hiding = ConfidenceSlider(self)
+        self.next = LabelNext(self)
+        self.buttons = QWidget(self)
+        self._build_buttons()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (
+            self.accuracy,
+            self.details,
+            self.baseline,
+            self.table,
+            self.hiding,
+            self.next,
+            self.buttons,
+        ):
+            column.addWidget(widget)
+
+    def _build_buttons(self) -> None:
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.report_button = QPushButton(self.tr("Report…"), self.buttons)
+        self.report_button.setObjectName("reportButton")
+        self.report_button.setIcon(theme_icon("mActionReport.svg"))
+        self.report_button.setToolTip(
+            self.tr("Writes accuracy, map, spectra and how all was made into one HTML file")
+        )
+        self.confusion_button = QPushButton(self.tr("Confusion…"), self.buttons)
+        self.confusion_button.setObjectName("confusionButton")
+        self.confusion_button.setToolTip(self.tr("Which classes are taken for which"))
+        self.save_button = QPushButton(self.tr("Save Head…"), self.buttons)
+        self.save_button.setObjectName("saveHeadButton")
+        self.save_button.setToolTip(self.tr("Keeps the classifier, to map other scenes with it"))
+        for button in (self.report_button, self.confusion_button, self.save_button):
+            row.addWidget(button, 1)
+
+    def show_metrics(
+        self, metrics: Metrics, class_map: Metrics, confidence_layer: str
+    ) -> List[Metrics]:
+        """Shows what ``train`` and ``classify`` said.
+
+        Args:
+            metrics: of the head; empty where nothing is known of it.
+            class_map: metrics of the map.
+            confidence_layer: id of the layer with its confidence; empty if there is none.
+
+        Returns:
+            The rows of the table.
+        """
+        self.accuracy.say(self._accuracy_words(metrics))
+        self.details.say(_details(metrics))
+        self.details.setToolTip(_details_tip(metrics))
+        self.baseline.say(_baseline(metrics))
+        rows = _rows(metrics, class_map)
+        self.table.fill([_class_row(row) for row in rows])
+        self.hiding.take(confidence_layer)
+        self.next.show_places(list(class_map.get("label_next") or []))
+        self.buttons.setVisible(bool(metrics))
+        return rows
+
+    def _accuracy_words(self, metrics: Metrics) -> str:
+        balanced: Optional[Dict[str, float]] = metrics.get("balanced_accuracy")
+        if balanced is None:
+            return ""
+        if balanced.get("mean") is None:
+            return self.tr("The accuracy is unknown: there is too little to hold out.")
+        return self.tr("Balanced accuracy <b>{}</b> · {}").format(
+            accuracy_words(balanced), _held_out(metrics)
+        )
+
+
+def _rows(metrics: Metrics, class_map: Metrics) -> List[Metrics]:
+    rows = {entry["name"]: dict(entry) for entry in metrics.get("per_class", [])}
+    for entry in class_map.get("classes", []):
+        rows.setdefault(entry["name"], {}).update(
+            name=entry["name"], color=entry["color"], area_ha=entry.get("area_ha")
+        )
+    return list(rows.values())

@@ -1,0 +1,80 @@
+"""The slider that hides the uncertain pixels of the class map."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+
+from ..layers.confidence_mask import hide_below
+
+_MOST_PERCENT = 99
+
+
+class ConfidenceSlider(QWidget):
+    """Hidden where no confidence was mapped."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layer_id = ""
+        self._was_visible = True
+        self.words = QLabel(self)
+        self.words.setObjectName("hideBelowText")
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setObjectName("hideBelowSlider")
+        self.slider.setRange(0, _MOST_PERCENT)
+        self.slider.setPageStep(10)
+        self.slider.setToolTip(
+            self.tr("Hides pixels of the class map whose class is less sure than this")
+        )
+        self.words.setBuddy(self.slider)
+        widest = self.fontMetrics().horizontalAdvance(self._said(_MOST_PERCENT))
+        self.words.setMinimumWidth(widest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.words)
+        row.addWidget(self.slider, 1)
+        self.slider.valueChanged.connect(self._on_value)
+        self.take("")
+
+    def take(self, layer_id: str) -> None:
+        """Belongs to a confidence layer from now on; to none if it is empty."""
+        if layer_id != self._layer_id or not layer_id:
+            self._layer_id = layer_id
+            self.slider.blockSignals(True)
+            self.slider.setValue(0)
+            self.slider.blockSignals(False)
+            self.words.setText(self._said(0))
+        self.setVisible(self._layer is not None)
+
+    @property
+    def _layer(self) -> Optional[QgsRasterLayer]:
+        layer = QgsProject.instance().mapLayer(self._layer_id)
+        return layer if isinstance(layer, QgsRasterLayer) else None
+
+    def _said(self, percent: int) -> str:
+        if not percent:
+            return self.tr("Nothing hidden")
+        return self.tr("Hide below {} %").format(percent)
+
+    def _on_value(self, percent: int) -> None:
+        self.words.setText(self._said(percent))
+        layer = self._layer
+        if layer is None:  # the user has removed it
+            self.hide()
+            return
+        node: Any = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+        is_hiding = bool(layer.customProperty(_HIDING, False))
+        if node is not None and percent and not is_hiding:
+            self._was_visible = node.itemVisibilityChecked()
+            node.setItemVisibilityChecked(True)
+        layer.setCustomProperty(_HIDING, bool(percent))
+        hide_below(layer, percent / 100)
+        if node is not None and not percent:
+            node.setItemVisibilityChecked(self._was_visible)
+
+
+_HIDING = "hsfm/hides_below"

@@ -1,0 +1,186 @@
+"""The window of the spectra: the plot, what is plotted, and its export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, List, Optional
+
+import numpy as np
+from qgis.core import QgsApplication
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from ...engine.errors import EngineError, WriteFailed
+from ..settings import Settings
+from .spectrum_axes import SpectralAxis, axis_of
+from .spectrum_csv import Column, write_csv
+from .spectrum_frame import Curve, Ribbon
+from .spectrum_picks import SpectrumPicks
+from .spectrum_plot import SpectrumPlot
+from .spectrum_side import SpectrumSide
+from .state import PanelState, SceneFacts
+
+
+class SpectrumDock(QgsDockWidget):
+    """Shows the picks and the classes of the state; ``failed`` carries what could not be written.
+
+    ``flash_asked`` carries the pick that the user wants to see on the map.
+    """
+
+    flash_asked = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(
+        self, state: PanelState, picks: SpectrumPicks, settings: Settings, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("HsfmSpectraDock")
+        self.setWindowTitle(self.tr("HSFM Spectra"))
+        self._state, self._picks, self._settings = state, picks, settings
+        self._scene: Optional[SceneFacts] = None
+        self._axis: Optional[SpectralAxis] = None
+        content = QWidget(self)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(4, 4, 4, 4)
+        self.side = SpectrumSide(content)
+        self.plot = SpectrumPlot(self.side.picks, content)
+        row.addWidget(self.plot, 1)
+        row.addWidget(self.side)
+        self.setWidget(content)
+        self._connect()
+        self._on_scene()
+
+    def _connect(self) -> None:
+        side = self.side
+        side.clear.clicked.connect(self._picks.clear)
+        side.removed.connect(self._picks.remove)
+        side.clicked.connect(self._on_clicked)
+        side.shown_changed.connect(self._draw)
+        side.table.clicked.connect(self._choose_table)
+        side.picture.clicked.connect(self.copy_picture)
+        side.save_picture.triggered.connect(self._choose_picture)
+        self._state.scene_changed.connect(self._on_scene)
+        self._state.spectra_changed.connect(self._on_classes)
+        self._picks.changed.connect(self._on_picks)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(800, 290)
+
+    def _on_scene(self) -> None:
+        scene, before = self._state.scene, self._scene
+        if scene is not None and before is not None and scene.path == before.path:
+            return
+        self._scene = scene
+        self._axis = axis_of(scene.info) if scene is not None else None
+        y_title = self.tr("Radiance") if scene and scene.is_radiance else self.tr("Reflectance")
+        empty = self.tr("Choose “Pick Pixels” and click the scene on the map.")
+        if scene is None:
+            empty = self.tr("Choose a scene in the HSFM panel first.")
+        self.plot.show_axis(self._axis, y_title, empty)
+        self.side.pick.setEnabled(scene is not None)
+        self._on_classes()
+        self._on_picks()
+
+    def _on_picks(self) -> None:
+        self.side.show_picks(self._picks.picks)
+
+    def _on_classes(self) -> None:
+        self.side.show_classes(self._state.class_spectra.get("classes") or [])
+
+    def _on_clicked(self, number: int) -> None:
+        for pick in self._picks.picks:
+            if pick.number == number:
+                self.flash_asked.emit(pick)
+
+    def _curves(self) -> List[Curve]:
+        """The spectra that were read; of several, the chosen one is stronger."""
+        picks = self._picks.picks
+        strong = self.side.chosen if len(picks) > 1 else 0
+        return [
+            Curve(
+                self.tr("Pixel {}").format(pick.number),
+                QColor(pick.colour),
+                pick.values,
+                pick.number == strong,
+            )
+            for pick in picks
+            if pick.has_data
+        ]
+
+    def _ribbons(self) -> List[Ribbon]:
+        """The classes that are checked, their bands brought into the order of the file."""
+        spectra, axis = self._state.class_spectra, self._axis
+        if axis is None or not spectra:
+            return []
+        by_number = {number: place for place, number in enumerate(axis.numbers)}
+        places = [by_number[number] for number in spectra["bands"] if number in by_number]
+        if len(places) != len(spectra["bands"]):  # of another scene
+            return []
+
+        def in_file(values: Any) -> Any:
+            made = np.full(len(axis.numbers), np.nan)
+            made[places] = values
+            return made
+
+        return [
+            Ribbon(
+                str(entry["name"]),
+                QColor(entry["color"]),
+                *(in_file(entry[part]) for part in ("mean", "low", "high")),
+            )
+            for entry in spectra["classes"]
+            if self.side.is_shown(entry["name"])
+        ]
+
+    def _draw(self) -> None:
+        curves, ribbons = self._curves(), self._ribbons()
+        self.plot.show_spectra(curves, ribbons)
+        self.side.show_exportable(bool(curves or ribbons))
+
+    def columns(self) -> List[Column]:
+        """What the table holds: the pixels, then mean, 10 and 90 % of the shown classes."""
+        made: List[Column] = [
+            (f"pixel {pick.number} (row {pick.row}, col {pick.col})", pick.values)
+            for pick in self._picks.picks
+            if pick.has_data
+        ]
+        for ribbon in self._ribbons():
+            made += [
+                (f"{ribbon.name} mean", ribbon.mean),
+                (f"{ribbon.name} 10 %", ribbon.low),
+                (f"{ribbon.name} 90 %", ribbon.high),
+            ]
+        return made
+
+    def write_table(self, path: str) -> None:
+        """Writes what is plotted as CSV."""
+        if path and self._axis is not None:
+            try:
+                write_csv(Path(path), self._axis, self.columns())
+            except EngineError as exc:
+                self.failed.emit(exc)
+
+    def write_picture(self, path: str) -> None:
+        """Writes the plot as PNG."""
+        if path and not self.plot.picture().save(path, "PNG"):
+            said = f"The plot could not be written to {path}."
+            self.failed.emit(WriteFailed(said, hint="Choose a folder that you may write to."))
+
+    def copy_picture(self) -> None:
+        """Puts the plot on the clipboard."""
+        QgsApplication.clipboard().setPixmap(self.plot.picture())
+
+    def _choose_table(self) -> None:
+        self.write_table(self._chosen_place(self.tr("Export Spectra"), "CSV (*.csv)", ".csv"))
+
+    def _choose_picture(self) -> None:
+        self.write_picture(self._chosen_place(self.tr("Save Plot"), "PNG (*.png)", ".png"))
+
+    def _chosen_place(self, title: str, kind: str, extension: str) -> str:
+        path, _ = QFileDialog.getSaveFileName(self, title, self._settings.last_folder, kind)
+        if not path:
+            return ""
+        self._settings.last_folder = str(Path(path).parent)
+        return path if Path(path).suffix else f"{path}{extension}"

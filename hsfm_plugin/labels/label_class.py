@@ -1,0 +1,45 @@
+"""One class of a label layer, and the number and colour that a new one gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Iterable, Sequence, Tuple
+
+from qgis.PyQt.QtGui import QColor
+
+from .palette import next_colour
+
+
+@dataclass(frozen=True)
+class LabelClass:
+    """One class: its number in maps, its name, its colour as #rrggbb.
+
+    Attributes:
+        keys: what the class field holds for this class; empty where that is the name.
+    """
+
+    value: int
+    name: str
+    color: str
+    keys: Tuple[str, ...] = ()
+
+    @property
+    def stored_as(self) -> Tuple[str, ...]:
+        """What the class field may hold for this class; new features get the first."""
+        return self.keys or (self.name,)
+
+
+def needed_keys(keys: Iterable[str], name: str) -> Tuple[str, ...]:
+    """The keys that a class has to remember; none where the name is the only one."""
+    kept = tuple(keys)
+    return () if kept == (name,) else kept
+
+
+def numbered(others: Sequence[LabelClass], name: str, number: Any, colour: Any) -> LabelClass:
+    """A class with the number and colour that were found for it, as far as they are free."""
+    used = {entry.value for entry in others}
+    wanted = next((int(n) for n in (number, name) if str(n).isdigit() and int(n) > 0), 0)
+    value = wanted if wanted and wanted not in used else max(used, default=0) + 1
+    valid = colour if isinstance(colour, str) and QColor(colour).isValid() else ""
+    made = QColor(valid).name() if valid else next_colour(e.color for e in others)
+    return LabelClass(value, name, made)

@@ -1,0 +1,1 @@
+"""Map tools that label pixels: a click, a brush, a wand."""

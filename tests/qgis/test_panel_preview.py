@@ -1,0 +1,106 @@
+"""The preview beside Train, seen on the canvas: one layer that follows the labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kit import pixels
+from preview_kit import add, box, previews, wait_shown
+from qgis.core import QgsPalettedRasterRenderer, QgsProject
+from qgis.PyQt.QtTest import QTest
+
+
+def test_the_preview_is_off_until_it_is_asked_for(labelled: Any) -> None:
+    QTest.qWait(600)
+    assert not labelled.find("previewBox").isChecked()
+    assert not previews() and not labelled.find("previewHint").isVisible()
+
+
+def test_the_preview_shows_the_classes_in_their_colours_below_the_labels(previewed: Any) -> None:
+    (layer,) = previews()
+    assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+    shown = {c.label: c.color.name() for c in layer.renderer().classes()}
+    assert shown == {entry.name: entry.color for entry in previewed.state.labels.classes}
+    order = [found.id() for found in QgsProject.instance().layerTreeRoot().layerOrder()]
+    labels, scene = previewed.state.labels.layer.id(), previewed.state.scene.layer.id()
+    assert order.index(labels) < order.index(layer.id()) < order.index(scene)
+    assert set(pixels(layer.source()).ravel()) <= {0, 1, 2}
+
+
+def test_a_new_polygon_changes_the_same_layer(previewed: Any) -> None:
+    (before,) = previews()
+    before.renderer().setOpacity(0.4)
+    node = QgsProject.instance().layerTreeRoot().findLayer(before.id())
+    node.setItemVisibilityChecked(False)
+    layer = previewed.state.labels.layer
+    for number in range(3):
+        add(layer, "c", box(previewed.state.scene, 20 + 30 * number, 60))
+        QTest.qWait(100)
+    previewed.wait(lambda: 3 in pixels(previews()[0].source()), 60, "no third class is shown")
+    after = wait_shown(previewed)
+    assert after.id() == before.id()
+    assert after.renderer().opacity() == pytest.approx(0.4)
+    assert not node.itemVisibilityChecked()
+
+
+def test_the_preview_follows_the_canvas_only_where_it_shows_more(previewed: Any) -> None:
+    (layer,) = previews()
+    source, canvas = layer.source(), previewed.iface.mapCanvas()
+    canvas.zoomByFactor(0.5)
+    QTest.qWait(800)
+    assert layer.source() == source
+    previewed.find("previewBox").setChecked(False)
+    previewed.find("previewBox").setChecked(True)
+    inside = wait_shown(previewed)
+    mapped = (pixels(inside.source()) > 0).sum()
+    canvas.zoomByFactor(2)
+    previewed.wait(lambda: (pixels(inside.source()) > 0).sum() > mapped, 60)
+
+
+def test_switching_off_removes_the_layer_and_its_files(previewed: Any) -> None:
+    files = Path(previews()[0].source()).parent
+    previewed.click("previewBox")
+    assert not previews()
+    assert not files.exists()
+
+
+def test_another_scene_removes_the_preview(previewed: Any, big_scene: Path) -> None:
+    previewed.open(big_scene)
+    assert not previews()
+
+
+def test_a_class_map_replaces_the_preview_until_labels_change(previewed: Any) -> None:
+    previewed.train()
+    previewed.click("classifyButton")
+    previewed.wait_idle()
+    assert previewed.state.class_map, previewed.notice()
+    QTest.qWait(600)
+    assert not previews()
+    add(previewed.state.labels.layer, "b", box(previewed.state.scene, 100, 100))
+    wait_shown(previewed)
+
+
+def test_a_layer_that_the_user_removed_comes_back_with_other_labels(previewed: Any) -> None:
+    QgsProject.instance().removeMapLayer(previews()[0].id())
+    QTest.qWait(600)
+    assert not previews()
+    assert "labels change" in previewed.text("previewHint")
+    add(previewed.state.labels.layer, "b", box(previewed.state.scene, 100, 100))
+    wait_shown(previewed)
+
+
+def test_the_preview_is_not_saved_with_the_project(previewed: Any, tmp_path: Path) -> None:
+    project, path = QgsProject.instance(), tmp_path / "project.qgs"
+    (layer,) = previews()
+    root = project.layerTreeRoot()
+    root.findLayer(layer.id()).setItemVisibilityChecked(False)
+    order = [found.id() for found in root.layerOrder()]
+    QTest.qWait(1000)  # whatever else changes the project has done so
+    assert project.write(str(path))
+    QTest.qWait(100)
+    assert layer.id() not in path.read_text(encoding="utf-8")
+    assert [found.id() for found in root.layerOrder()] == order
+    assert not root.findLayer(layer.id()).itemVisibilityChecked()
+    assert not project.isDirty()

@@ -1,0 +1,115 @@
+"""What the Results section says of a classifier, and what its controls do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kit import pixels
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtTest import QTest
+
+BASELINE = [
+    {"name": name, "overall_accuracy": {"mean": 0.8, "std": 0.1}, "balanced_accuracy": balanced}
+    for name, balanced in (
+        ("random forest", {"mean": 0.78, "std": 0.02}),
+        ("support vector machine", {"mean": 0.76, "std": 0.03}),
+    )
+]
+
+
+@pytest.fixture
+def mapped(trained: Any) -> Any:
+    """The panel with a class map."""
+    trained.click("classifyButton")
+    trained.wait_idle()
+    assert trained.state.last_run == ("classify", "done"), trained.notice()
+    return trained
+
+
+def _layer(name: str) -> QgsRasterLayer:
+    (layer,) = QgsProject.instance().mapLayersByName(name)
+    return layer
+
+
+def _is_shown(layer: QgsRasterLayer) -> bool:
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    return bool(node.itemVisibilityChecked())
+
+
+def test_the_baseline_stands_beside_the_accuracy(trained: Any) -> None:
+    said = trained.text("baselineText")
+    assert "random forest 0." in said and "support vector machine 0." in said
+    assert "held out in" in trained.text("accuracyText")
+    assert "kappa" in trained.text("accuracyDetails")
+    tip = trained.find("accuracyDetails").toolTip()
+    assert "Expected calibration error" in tip and "Class sets" in tip
+
+
+@pytest.mark.parametrize(("winner", "is_said"), [("train", False), ("random forest", True)])
+def test_a_baseline_that_was_better_is_named(trained: Any, winner: str, is_said: bool) -> None:
+    head = trained.state.head
+    head.metrics.update(baseline=BASELINE, winner=winner)
+    trained.state.set_head(head)
+    said = trained.text("baselineText")
+    assert said.startswith("Baseline: random forest 0.78, support vector machine 0.76")
+    assert ("random forest was better" in said) is is_said
+
+
+def test_an_accuracy_that_could_not_be_measured_is_called_unknown(trained: Any) -> None:
+    head = trained.state.head
+    for name in ("balanced_accuracy", "overall_accuracy", "kappa"):
+        head.metrics[name] = {"mean": None, "std": None}
+    trained.state.set_head(head)
+    assert "unknown" in trained.text("accuracyText")
+    assert "unknown" in trained.dock.results.header.summary
+
+
+def test_the_slider_covers_uncertain_pixels_and_gives_them_back(mapped: Any) -> None:
+    layer = _layer("Confidence")
+    assert not _is_shown(layer)
+    before = layer.renderer().type(), layer.renderer().legendSymbologyItems()
+    slider = mapped.find("hideBelowSlider")
+    assert slider.isVisible()
+    slider.setValue(80)
+    assert _is_shown(layer) and mapped.text("hideBelowText") == "Hide below 80 %"
+    assert layer.renderer().legendSymbologyItems()[0][0] == "Confidence below 80 %"
+    values = pixels(layer.source())
+    block = layer.renderer().block(1, layer.extent(), values.shape[1], values.shape[0])
+    for row in range(0, values.shape[0], 9):
+        for column in range(0, values.shape[1], 9):
+            alpha = QColor.fromRgba(block.color(row, column)).alpha()
+            if values[row, column] == values[row, column]:
+                assert alpha == (255 if values[row, column] <= 0.8 else 0)
+    slider.setValue(0)
+    assert not _is_shown(layer)
+    assert (layer.renderer().type(), layer.renderer().legendSymbologyItems()) == before
+
+
+def test_a_place_to_label_next_is_shown_with_the_class_tool_armed(mapped: Any) -> None:
+    place = mapped.state.class_map["label_next"][0]
+    button = mapped.find("labelNext1")
+    assert button.isVisible() and "unsure" in button.toolTip()
+    assert mapped.dock.label_work.drawing.armed is None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    west, south, east, north = place["bounds"]
+    shown = mapped.iface.mapCanvas().extent()
+    assert shown.xMinimum() <= west and shown.xMaximum() >= east
+    assert shown.yMinimum() <= south and shown.yMaximum() >= north
+    assert shown.width() < 12 * (east - west)
+    assert mapped.dock.label_work.drawing.armed is not None
+
+
+def test_report_is_written_into_the_results_folder_and_opened(mapped: Any) -> None:
+    opened: list[str] = []
+    mapped.dock.results.report.show = opened.append
+    mapped.click("reportButton")
+    mapped.wait(lambda: bool(opened), 60)
+    text = Path(opened[0]).read_text(encoding="utf-8")
+    assert opened[0].endswith("_report_01.html") and text.lstrip().lower().startswith("<!doctype")
+    assert "Confusion" in text and "https://" not in text.split("<body", 1)[0]
+    assert mapped.is_enabled("reportButton")
+    assert "report" in mapped.notice().lower()
