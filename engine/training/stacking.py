@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import softmax
+from scipy.special import log_softmax, softmax
 
 from .fit_kernel import KERNEL_TEMPERATURE, class_weights
 from .softmax import PixelLosses
@@ -29,6 +29,9 @@ the weights thus stay near the usual ones."""
 
 TEMPERATURE_CAUTION = 20.0
 """How much log-likelihood it takes to move a temperature by a factor e from the usual one."""
+
+LARGEST_GAIN = 1e4
+"""Of the joint scores; a first step into a steep direction would else overflow."""
 
 LEAST_GAIN = 1e-4
 """In log-likelihood of a pixel; less is rounding."""
@@ -112,15 +115,16 @@ def stacked(
 
     def loss(free: Matrix) -> tuple[float, Matrix]:
         # The last entry lets the joint scores be as sure as held-out labels allow.
-        weights: Matrix = np.asarray(softmax(free[:-1]))
-        gain = float(np.exp(free[-1]))
+        logs: Matrix = np.asarray(log_softmax(free[:-1]))
+        weights = np.exp(logs)
+        gain = float(np.exp(min(free[-1], np.log(LARGEST_GAIN))))
         joint = weights @ every
         error = gain * joint.reshape(count, -1)
         error -= error.max(axis=0)
         own = error[classes, pixels]
         np.exp(error, out=error)
         total = error.sum(axis=0)
-        ratio = np.log(weights / prior)
+        ratio = logs - np.log(prior)
         value = importance @ (np.log(total) - own) + CAUTION * weights @ ratio
         error *= importance / total
         error[classes, pixels] -= importance
