@@ -39,6 +39,8 @@ def _class_row(row: Metrics) -> ResultRow:
 def _held_out(metrics: Metrics) -> str:
     folds, repeats = metrics.get("folds", "–"), metrics.get("repeats", 1)
     polygons = number(metrics.get("polygons", 0))
+    if folds == 1:  # fine-tuning is too slow to hold out every polygon in turn
+        return tr("measured on a part of the {} polygons that was kept aside").format(polygons)
     if repeats == 1:
         return tr("{} polygons held out in {} folds").format(polygons, folds)
     return tr("{} polygons held out in {} folds, {} times").format(polygons, folds, repeats)
@@ -88,6 +90,8 @@ def _details_tip(metrics: Metrics) -> str:
 def _baseline(metrics: Metrics) -> str:
     """What usual classifiers reach, and whether one of them was better."""
     rows = [row for row in metrics.get("baseline") or [] if row["balanced_accuracy"]["mean"]]
+    if "linear" in metrics and metrics["linear"]["balanced_accuracy"]["mean"] is not None:
+        rows.insert(0, {"name": tr("without fine-tuning"), **metrics["linear"]})
     if not rows:
         return ""
     said = ", ".join(f"{row['name']} {row['balanced_accuracy']['mean']:.2f}" for row in rows)
@@ -154,14 +158,14 @@ class ClassResults(QWidget):
             row.addWidget(button, 1)
 
     def show_metrics(
-        self, metrics: Metrics, class_map: Metrics, confidence_layer: str
+        self, metrics: Metrics, class_map: Metrics, layers: Dict[str, str]
     ) -> List[Metrics]:
         """Shows what ``train`` and ``classify`` said.
 
         Args:
             metrics: of the head; empty where nothing is known of it.
             class_map: metrics of the map.
-            confidence_layer: id of the layer with its confidence; empty if there is none.
+            layers: ids of the layers of that run, by role.
 
         Returns:
             The rows of the table.
@@ -172,7 +176,7 @@ class ClassResults(QWidget):
         self.baseline.say(_baseline(metrics))
         rows = _rows(metrics, class_map)
         self.table.fill([_class_row(row) for row in rows])
-        self.hiding.take(confidence_layer)
+        self.hiding.take(layers.get("confidence", ""), layers.get("class_map", ""))
         self.next.show_places(list(class_map.get("label_next") or []))
         self.buttons.setVisible(bool(metrics))
         return rows

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Optional
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from ..layers.confidence_mask import hide_below
+from ..layers.publish import is_shown, move_beside, show_layer
 
 _MOST_PERCENT = 99
 
@@ -18,8 +19,9 @@ class ConfidenceSlider(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._layer_id = ""
+        self._layer_id = self._map_id = ""
         self._was_visible = True
+        self._is_hiding = False
         self.words = QLabel(self)
         self.words.setObjectName("hideBelowText")
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -40,10 +42,16 @@ class ConfidenceSlider(QWidget):
         self.slider.valueChanged.connect(self._on_value)
         self.take("")
 
-    def take(self, layer_id: str) -> None:
-        """Belongs to a confidence layer from now on; to none if it is empty."""
+    def take(self, layer_id: str, map_id: str = "") -> None:
+        """Belongs to a confidence layer from now on; to none if it is empty.
+
+        Args:
+            layer_id: of that layer.
+            map_id: of the layer with the class map that it covers.
+        """
+        self._map_id = map_id
         if layer_id != self._layer_id or not layer_id:
-            self._layer_id = layer_id
+            self._layer_id, self._is_hiding = layer_id, False
             self.slider.blockSignals(True)
             self.slider.setValue(0)
             self.slider.blockSignals(False)
@@ -66,15 +74,12 @@ class ConfidenceSlider(QWidget):
         if layer is None:  # the user has removed it
             self.hide()
             return
-        node: Any = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-        is_hiding = bool(layer.customProperty(_HIDING, False))
-        if node is not None and percent and not is_hiding:
-            self._was_visible = node.itemVisibilityChecked()
-            node.setItemVisibilityChecked(True)
-        layer.setCustomProperty(_HIDING, bool(percent))
+        if percent and not self._is_hiding:
+            self._was_visible = is_shown(layer.id())
+            move_beside(layer.id(), self._map_id, is_above=True)
+            show_layer(layer.id(), True)
         hide_below(layer, percent / 100)
-        if node is not None and not percent:
-            node.setItemVisibilityChecked(self._was_visible)
-
-
-_HIDING = "hsfm/hides_below"
+        if not percent:
+            move_beside(layer.id(), self._map_id, is_above=False)
+            show_layer(layer.id(), self._was_visible)
+        self._is_hiding = bool(percent)

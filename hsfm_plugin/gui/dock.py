@@ -165,6 +165,7 @@ class HsfmDock(QgsDockWidget):
         scene = self.state.scene
         if scene is None or not zoom_to(self._canvas, place["bounds"], scene.crs):
             return
+        self.labels.set_open(True)
         self._show_section(self.labels)
         self.labels.draw()
 

@@ -74,8 +74,7 @@ class ResultsSection(Section):
         metrics = state.head.metrics if state.head is not None else {}
         if "balanced_accuracy" not in metrics:  # an ONNX model of somebody else's tells none
             metrics = {}
-        layer = state.map_layers.get("confidence", "")
-        rows = self.classes.show_metrics(metrics, state.class_map, layer)
+        rows = self.classes.show_metrics(metrics, state.class_map, state.map_layers)
         made = (state.class_map, state.cover, state.traits, state.anomalies)
         self.empty.setVisible(not (rows or any(made)))
         self.classes.setVisible(bool(rows))

@@ -1,4 +1,4 @@
-"""Puts results on the map: one group on top, one layer a file, no two of one name."""
+"""Puts results on the map: one group below the labels, one layer a file, no two of one name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -40,7 +41,7 @@ def publish(
     Args:
         outputs: of the engine's ``result`` message: role, path and kind of each.
         provenance: of the same message.
-        group_name: of the layer-tree group; made on top once.
+        group_name: of the layer-tree group; made once, on top of all but vector layers.
         project: that the layers are added to.
 
     Returns:
@@ -72,11 +73,29 @@ def publish(
     return layers
 
 
+def is_shown(layer_id: str) -> bool:
+    """Whether a layer is ticked in the tree of the project."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer_id)
+    return node is not None and bool(node.itemVisibilityChecked())
+
+
 def show_layer(layer_id: str, is_shown: bool) -> None:
     """Ticks a layer in the tree of the project, or takes its tick away."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer_id)
     if node is not None:
         node.setItemVisibilityChecked(is_shown)
+
+
+def move_beside(layer_id: str, other_id: str, is_above: bool) -> None:
+    """Moves a layer in the tree to just above or below another one; into its group, if need be."""
+    root = QgsProject.instance().layerTreeRoot()
+    node, other = root.findLayer(layer_id), root.findLayer(other_id)
+    if node is None or other is None:
+        return
+    copy = node.clone()
+    group = other.parent()
+    group.insertChildNode(group.children().index(other) + (not is_above), copy)
+    node.parent().removeChildNode(node)
 
 
 def _role_name(role: str, task: str) -> str:
@@ -99,8 +118,14 @@ def _role_name(role: str, task: str) -> str:
 
 
 def _group(name: str, project: QgsProject) -> QgsLayerTreeGroup:
+    """The group of this name; a new one comes on top, but never over labels."""
     root = project.layerTreeRoot()
-    return root.findGroup(name) or root.insertGroup(0, name)
+    above = 0
+    for node in root.children():
+        if not (isinstance(node, QgsLayerTreeLayer) and isinstance(node.layer(), QgsVectorLayer)):
+            break
+        above += 1
+    return root.findGroup(name) or root.insertGroup(above, name)
 
 
 def _free_name(wanted: str, project: QgsProject) -> str:

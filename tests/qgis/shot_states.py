@@ -184,6 +184,26 @@ def failed(shots: Shots) -> None:
 
 
 @state
+def results(shots: Shots) -> None:
+    """What is known of a classifier and its map, with uncertain pixels hidden."""
+    shots.trained()
+    shots.panel.click("classifyButton")
+    shots.panel.wait_idle()
+    shots.panel.find("notices").clearWidgets()
+    for section in (shots.panel.dock.scene, shots.panel.dock.labels, shots.panel.dock.map):
+        section.set_open(False)
+    shots.panel.find("hideBelowSlider").setValue(60)
+    shots.take()
+    shots.set_width(300)
+    shots.take("_narrow")
+    shots.set_width(340)
+    shots.panel.find("labelNext1").click()
+    shots.take("_label_next")
+    for section in (shots.panel.dock.scene, shots.panel.dock.labels, shots.panel.dock.map):
+        section.set_open(True)
+
+
+@state
 def done(shots: Shots) -> None:
     shots.trained()
     shots.panel.click("classifyButton")

@@ -40,6 +40,14 @@ def _is_shown(layer: QgsRasterLayer) -> bool:
     return bool(node.itemVisibilityChecked())
 
 
+def _order() -> list[str]:
+    return [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
+
+
+def test_labels_stay_on_top_of_the_class_map(mapped: Any) -> None:
+    assert _order().index(mapped.state.labels.layer.name()) < _order().index("Classes")
+
+
 def test_the_baseline_stands_beside_the_accuracy(trained: Any) -> None:
     said = trained.text("baselineText")
     assert "random forest 0." in said and "support vector machine 0." in said
@@ -59,6 +67,16 @@ def test_a_baseline_that_was_better_is_named(trained: Any, winner: str, is_said:
     assert ("random forest was better" in said) is is_said
 
 
+def test_fine_tuning_stands_beside_what_it_started_from(trained: Any) -> None:
+    head = trained.state.head
+    head.metrics.update(
+        folds=1, repeats=1, baseline=[], linear={"balanced_accuracy": {"mean": 0.47, "std": 0.0}}
+    )
+    trained.state.set_head(head)
+    assert trained.text("baselineText") == "Baseline: without fine-tuning 0.47"
+    assert "kept aside" in trained.text("accuracyText")
+
+
 def test_an_accuracy_that_could_not_be_measured_is_called_unknown(trained: Any) -> None:
     head = trained.state.head
     for name in ("balanced_accuracy", "overall_accuracy", "kappa"):
@@ -74,8 +92,10 @@ def test_the_slider_covers_uncertain_pixels_and_gives_them_back(mapped: Any) -> 
     before = layer.renderer().type(), layer.renderer().legendSymbologyItems()
     slider = mapped.find("hideBelowSlider")
     assert slider.isVisible()
+    assert _order().index("Classes") < _order().index("Confidence")
     slider.setValue(80)
     assert _is_shown(layer) and mapped.text("hideBelowText") == "Hide below 80 %"
+    assert _order().index("Confidence") == _order().index("Classes") - 1
     assert layer.renderer().legendSymbologyItems()[0][0] == "Confidence below 80 %"
     values = pixels(layer.source())
     block = layer.renderer().block(1, layer.extent(), values.shape[1], values.shape[0])
@@ -86,6 +106,7 @@ def test_the_slider_covers_uncertain_pixels_and_gives_them_back(mapped: Any) -> 
                 assert alpha == (255 if values[row, column] <= 0.8 else 0)
     slider.setValue(0)
     assert not _is_shown(layer)
+    assert _order().index("Confidence") == _order().index("Classes") + 1
     assert (layer.renderer().type(), layer.renderer().legendSymbologyItems()) == before
 
 
