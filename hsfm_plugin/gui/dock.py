@@ -164,6 +164,9 @@ class HsfmDock(QgsDockWidget):
         """Shows a place and takes up the drawing tool with the class that is chosen."""
         scene = self.state.scene
         if scene is None or not zoom_to(self._canvas, place["bounds"], scene.crs):
+            self.notices.show_hint(
+                self.tr("This place cannot be shown. Choose the scene of the map in step 1.")
+            )
             return
         self.labels.set_open(True)
         self._show_section(self.labels)
