@@ -19,7 +19,13 @@ class Context:
     The base class reports nowhere, which is what a library caller wants by default. Subclasses
     override ``emit``; everything a task says goes through it as ``(type, fields)`` with the field
     names of the wire protocol.
+
+    Attributes:
+        takes_partials: whether somebody shows what ``partial`` messages name, and removes it.
+        warnings: what the user was told.
     """
+
+    takes_partials = False
 
     def __init__(self, cancel: threading.Event | None = None) -> None:
         self._cancel = cancel if cancel is not None else threading.Event()
@@ -61,7 +67,9 @@ class Context:
 
 
 class CallbackContext(Context):
-    """A context whose messages go to a function, for the wire and the command line."""
+    """A context whose messages, partial results among them, go to a function, for the wire."""
+
+    takes_partials = True
 
     def __init__(
         self, send: Callable[[str, dict[str, Any]], None], cancel: threading.Event | None = None

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from typing import Any, Iterator
 
 from qgis.core import Qgis, QgsApplication, QgsEditFormConfig, QgsField, QgsTask, QgsWkbTypes
-from qgis.PyQt import QtCore
+from qgis.PyQt import QtCore, QtGui, QtWidgets
 
 QGIS_VERSION: int = Qgis.QGIS_VERSION_INT
+
+QUndoCommand: Any = getattr(QtGui, "QUndoCommand", None) or QtWidgets.QUndoCommand
+"""One step of undo; Qt 6 has moved it, Qt 5 goes with QGIS 3."""
 
 
 def text_field(name: str) -> QgsField:

@@ -14,7 +14,7 @@ from .engine_client.environment import find_engine_python
 from .engine_client.session import EngineSession
 from .paths import ROOT, make_work_folder
 from .settings import Settings
-from .tasks import ApartTask, EngineTask, FunctionTask, Values
+from .tasks import ApartTask, EngineTask, FunctionTask, Values, is_active, stop
 
 MISSING, STARTING, READY, FAILED = "missing", "starting", "ready", "failed"
 
@@ -37,7 +37,7 @@ class EngineLink(QObject):
         self._interpreter = ""
         self._session: Optional[EngineSession] = None
         self._queue: List[EngineTask] = []
-        self._running: Optional[QgsTask] = None
+        self._running: Optional[EngineTask] = None
         self._apart: List[ApartTask] = []
         self._kept: List[QgsTask] = []
         self.status = MISSING
@@ -86,6 +86,7 @@ class EngineLink(QObject):
         task = FunctionTask(self.tr("Start the HSFM engine"), lambda stop: session.start())
         task.done.connect(self._on_ready)
         task.failed.connect(self._on_start_failed)
+        task.cancelled.connect(lambda: self._on_start_cancelled(session))
         self._launch(task)
 
     def restart(self) -> None:
@@ -150,24 +151,25 @@ class EngineLink(QObject):
         if task in self._queue:
             self._queue.remove(task)
             task.cancelled.emit()
-        elif _is_active(task):
-            task.cancel()
+        else:
+            stop(task)
 
     def in_background(self, task: QgsTask) -> None:
         """Starts work that does not need the engine."""
         self._launch(task)
 
     def stop_session(self) -> None:
-        """Stops the engine; runs under way, also those apart, end with nothing written."""
+        """Stops the engine; all runs, also those apart or waiting, end with nothing written."""
+        waiting, self._queue = self._queue, []
+        running, self._running = self._running, None
+        session, self._session = self._session, None
         for task in list(self._apart):  # each ends its engine in its own thread
             task.cancel()
-        self._queue.clear()
-        if isinstance(self._running, EngineTask):
-            self._running.cancel()
-        self._running = None
-        session, self._session = self._session, None
+        stop(running)
         if session is not None:
             session.stop()
+        for task in waiting:
+            task.cancelled.emit()
 
     def close(self) -> None:
         """Stops every engine, waits for their end and removes the temporary files."""
@@ -180,7 +182,7 @@ class EngineLink(QObject):
         return EngineSession(self._interpreter, str(ROOT), str(self.work_folder))
 
     def _launch(self, task: QgsTask) -> None:
-        self._kept = [kept for kept in self._kept if _is_active(kept)]
+        self._kept = [kept for kept in self._kept if is_active(kept)]
         self._kept.append(task)
         QgsApplication.taskManager().addTask(task)
 
@@ -224,13 +226,11 @@ class EngineLink(QObject):
         self.error = error
         self._set_status(FAILED)
 
+    def _on_start_cancelled(self, session: EngineSession) -> None:
+        """Starts again where it was not ``stop_session``: nothing can be done without an engine."""
+        if session is self._session:
+            self.start()
+
     def _set_status(self, status: str) -> None:
         self.status = status
         self.status_changed.emit()
-
-
-def _is_active(task: QgsTask) -> bool:
-    try:
-        return bool(task.isActive())
-    except RuntimeError:  # the task manager deleted the C++ object
-        return False

@@ -77,7 +77,10 @@ class HsfmPlugin(QObject):
 
     def unload(self) -> None:
         """Removes everything and stops the engine."""
-        if self.link is not None:
+        with suppress(RuntimeError):  # QGIS deletes its window's children first when it quits
+            self._unload_widgets()
+        self._action = self.dock = None
+        if self.link is not None:  # last of the two: the panel shows files of its work folder
             self.link.close()
             self.link = None
         if self._options is not None:
@@ -90,9 +93,6 @@ class HsfmPlugin(QObject):
             if self._how_made is not None:
                 self._how_made.stop()
         self._how_made = None
-        with suppress(RuntimeError):  # QGIS deletes its window's children first when it quits
-            self._unload_widgets()
-        self._action = self.dock = None
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
 

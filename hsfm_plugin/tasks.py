@@ -23,11 +23,30 @@ def unforeseen(exc: Exception) -> EngineError:
     return InternalBug(f"{type(exc).__name__}: {exc}", detail=repr(exc))
 
 
+def stop(task: Optional[QgsTask]) -> None:
+    """Cancels a task if there is one that has not ended; QGIS deletes those that have."""
+    if task is not None and is_active(task):
+        task.cancel()
+
+
+def is_active(task: QgsTask) -> bool:
+    """Whether a task waits or runs."""
+    try:
+        return bool(task.isActive())
+    except RuntimeError:  # the task manager deleted the C++ object
+        return False
+
+
 class FunctionTask(QgsTask):
-    """Runs ``work(is_cancelled)`` in a thread; ``done`` carries what it returns."""
+    """Runs ``work(is_cancelled)`` in a thread.
+
+    Exactly one of ``done`` (what the work returns), ``failed`` (an EngineError) and ``cancelled``
+    is emitted, in the main thread; QGIS deletes the task right after.
+    """
 
     done = pyqtSignal(object)
     failed = pyqtSignal(object)
+    cancelled = pyqtSignal()
 
     def __init__(self, title: str, work: Callable[[Callable[[], bool]], Any]) -> None:
         super().__init__(title, task_flags(is_hidden=True))
@@ -38,6 +57,8 @@ class FunctionTask(QgsTask):
     def run(self) -> bool:
         try:
             self._answer = self._work(self.isCanceled)
+        except Cancelled:
+            return False
         except EngineError as exc:
             self._error = exc
         except Exception as exc:  # a thread's exception would vanish without a word
@@ -45,10 +66,12 @@ class FunctionTask(QgsTask):
         return self._error is None
 
     def finished(self, result: bool) -> None:
-        if result and not self.isCanceled():
-            self.done.emit(self._answer)
-        elif self._error is not None:
+        if self._error is not None:
             self.failed.emit(self._error)
+        elif result and not self.isCanceled():
+            self.done.emit(self._answer)
+        else:
+            self.cancelled.emit()
 
 
 class EngineTask(QgsTask):

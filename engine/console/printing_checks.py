@@ -20,7 +20,7 @@ def describe_training(found: Metrics) -> list[str]:
         )
     ]
     kappa = found["kappa"]
-    lines.append(f"{'Kappa'.ljust(18)} {ratio(kappa['mean'])} ± {ratio(kappa['std'])}")
+    lines.append(f"{'Kappa'.ljust(18)} {_interval(ratio(kappa['mean']), ratio(kappa['std']))}")
     repeats = found.get("repeats", 1)
     times = f", {repeats} different splits" if repeats > 1 else ""
     lines.append(
@@ -88,7 +88,10 @@ def _beside(found: Metrics) -> list[str]:
         for row in rivals
     ]
     best = found["winner"]
-    won = "Train is ahead of them." if best == "train" else f"The {best} is ahead of Train."
+    won = {
+        "train": "Train is ahead of them.",
+        "tie": "Train is as good as the best of them.",
+    }.get(best, f"The {best} is ahead of Train.")
     header = ("On the same bands", "Overall, %", "Balanced, %", "Train is ahead by")
     return [*table(header, rows), f"{won} Compared by balanced accuracy on one split.", ""]
 
@@ -154,7 +157,7 @@ def _area(found: Metrics) -> list[str]:
 def _spread(values: Mapping[str, float | None], sign: str = "") -> str:
     mean = values["mean"]
     text = "n/a" if mean is None else format(100 * mean, f"{sign}.1f")
-    return f"{text} ± {percent(values['std'])}"
+    return _interval(text, percent(values["std"]))
 
 
 def _interval(value: str, half_width: str) -> str:

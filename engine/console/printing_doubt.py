@@ -14,7 +14,7 @@ def describe_doubt(found: Mapping[str, Any]) -> list[str]:
     if found.get("unlike_percent") is not None:
         lines.append(f"{found['unlike_percent']:.1f} % of them are unlike everything labelled.")
     sets = found.get("sets")
-    if sets is not None:
+    if sets is not None and sets["mean_size"] is not None:
         lines.append(
             f"Class sets that miss the true class of {percent(sets['error_rate'])} % of the pixels "
             f"at most hold {sets['mean_size']:.2f} classes on average."

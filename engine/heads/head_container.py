@@ -15,6 +15,7 @@ import numpy.typing as npt
 from ..errors import (
     InputNotFound,
     InputUnreadable,
+    InternalBug,
     ModelCorrupt,
     ModelUnsafe,
     ModelUnsupportedLayout,
@@ -31,6 +32,10 @@ MAX_HEADER_BYTES = 1 << 24
 MAX_INTEGER = 1 << 63
 RETRAIN = "Choose a .hsfm file made by Train Classifier, or train it again."
 
+_LENGTH = struct.Struct("<Q")
+"""Of the header, in front of it."""
+
+_METADATA = "__metadata__"
 _KEY = "hsfm"
 _PICKLE = b"\x80"
 _ZIP = b"PK\x03\x04"
@@ -42,9 +47,19 @@ def container_bytes(tensors: Tensors, meta: dict[str, Any]) -> bytes:
     Args:
         tensors: by name.
         meta: what JSON can hold; finite numbers only.
+
+    Raises:
+        InternalBug: a tensor is not finite, and nobody could read the file.
     """
     from safetensors.numpy import save
 
+    broken = [name for name, tensor in tensors.items() if not np.isfinite(tensor).all()]
+    if broken:
+        raise InternalBug(
+            f"The classifier would hold numbers that are not finite ({', '.join(broken)}), so it "
+            "was not written.",
+            hint="Copy the details and report them, with the settings of the training.",
+        )
     text = json.dumps(meta, sort_keys=True, ensure_ascii=True, allow_nan=False)
     held = {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}
     written: bytes = save(held, metadata={_KEY: text})
@@ -64,26 +79,59 @@ def read_container(path: str | os.PathLike[str]) -> tuple[Tensors, dict[str, Any
         ModelCorrupt: it is no safetensors file, or its text is no sensible JSON.
         ModelUnsupportedLayout: it is no head.
     """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
     place = Path(path)
+    data, _ = _bytes_of(place)
+    header, _ = _header(place, data)
+    try:
+        tensors = load(data)
+    except (SafetensorError, KeyError, TypeError, ValueError) as exc:
+        raise _no_head(place, exc) from exc
+    return tensors, _meta(place, header)
+
+
+def read_meta(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """Reads the JSON text alone, which takes no longer for a head of many GB.
+
+    Of the tensors it is only checked that the file is as long as they are.
+
+    Raises:
+        EngineError: as ``read_container``.
+    """
+    place = Path(path)
+    data, size = _bytes_of(place, header_only=True)
+    header, length = _header(place, data)
+    try:
+        ends = [int(t["data_offsets"][1]) for name, t in header.items() if name != _METADATA]
+    except (IndexError, KeyError, TypeError, ValueError) as exc:
+        raise _no_head(place, exc) from exc
+    if size != length + max(ends, default=0):
+        raise _no_head(place, ValueError(f"{size} bytes are not what its tensors take"))
+    return _meta(place, header)
+
+
+def _bytes_of(place: Path, *, header_only: bool = False) -> tuple[bytes, int]:
+    """Bytes of a file, all or those before its tensors, and how many it has."""
     if not place.is_file():
         raise InputNotFound(
             f"There is no file {place}.", hint="Choose a .hsfm file made by Train Classifier."
         )
     try:
-        if place.stat().st_size > MAX_BYTES:
-            raise ModelCorrupt(f"{place} is too large for a head.", hint=RETRAIN)
-        data = place.read_bytes()
+        with place.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise ModelCorrupt(f"{place} is too large for a head.", hint=RETRAIN)
+            data = file.read(_LENGTH.size)
+            length = min(int.from_bytes(data, "little"), MAX_HEADER_BYTES)
+            data += file.read(length) if header_only else file.read()
     except OSError as exc:
-        if isinstance(exc, ModelCorrupt):
-            raise
         raise InputUnreadable(
             f"{place} cannot be read: {exc.strerror or exc}.", hint="Check its permissions."
         ) from exc
     _refuse_pickles(place, data)
-    try:
-        return _parse(place, data)
-    except RecursionError as exc:  # JSON within JSON, thousands of levels deep
-        raise ModelCorrupt(f"{place} is damaged.", hint=RETRAIN, detail=str(exc)) from exc
+    return data, size
 
 
 def _refuse_pickles(place: Path, data: bytes) -> None:
@@ -94,29 +142,34 @@ def _refuse_pickles(place: Path, data: bytes) -> None:
         )
 
 
-def _parse(place: Path, data: bytes) -> tuple[Tensors, dict[str, Any]]:
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
+def _header(place: Path, data: bytes) -> tuple[dict[str, Any], int]:
+    """What stands before the tensors, and where they begin."""
     try:
-        (length,) = struct.unpack("<Q", data[:8])
+        (length,) = _LENGTH.unpack_from(data)
         if length > MAX_HEADER_BYTES:
             raise ValueError(f"a header of {length} bytes")
-        tensors = load(data)
-        header = json.loads(data[8 : 8 + length])
-        text = (header.get("__metadata__") or {}).get(_KEY)
-    except (SafetensorError, KeyError, TypeError, ValueError, struct.error) as exc:
-        raise ModelCorrupt(
-            f"{place} is not a head, or it is damaged.", hint=RETRAIN, detail=str(exc)
-        ) from exc
+        begin = _LENGTH.size + length
+        return dict(json.loads(data[_LENGTH.size : begin])), begin
+    except (RecursionError, TypeError, ValueError, struct.error) as exc:
+        raise _no_head(place, exc) from exc
+
+
+def _meta(place: Path, header: dict[str, Any]) -> dict[str, Any]:
+    """The JSON text within the header."""
+    about = header.get(_METADATA)
+    text = about.get(_KEY) if isinstance(about, dict) else None
     if text is None:
         raise ModelUnsupportedLayout(f"{place} holds weights, but is no HSFM head.", hint=RETRAIN)
     try:
         meta = json.loads(text)
         _require_finite(meta)
-    except (TypeError, ValueError) as exc:
-        raise ModelCorrupt(f"{place} is damaged.", hint=RETRAIN, detail=str(exc)) from exc
-    return tensors, meta if isinstance(meta, dict) else {}
+    except (RecursionError, TypeError, ValueError) as exc:
+        raise _no_head(place, exc) from exc
+    return meta if isinstance(meta, dict) else {}
+
+
+def _no_head(place: Path, exc: Exception) -> ModelCorrupt:
+    return ModelCorrupt(f"{place} is not a head, or it is damaged.", hint=RETRAIN, detail=str(exc))
 
 
 def _require_finite(made: Any) -> None:

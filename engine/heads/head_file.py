@@ -18,7 +18,7 @@ import numpy.typing as npt
 from ..bands.plan import BandRequest
 from ..errors import ModelCorrupt, ModelUnsupportedLayout
 from .conformal import ConformalSets
-from .head_container import RETRAIN, Tensors, container_bytes, read_container
+from .head_container import RETRAIN, Tensors, container_bytes, read_container, read_meta
 from .head_extras import extras_from, extras_parts, split_off
 from .head_scores import VERSIONS, Scores, scores_from, scores_parts
 from .linear import HIGHEST_TEMPERATURE, LOWEST_TEMPERATURE
@@ -74,7 +74,11 @@ class Head:
 
 
 def head_to_bytes(head: Head) -> bytes:
-    """Writes a head as the bytes of a file; the same head gives the same bytes."""
+    """Writes a head as the bytes of a file; the same head gives the same bytes.
+
+    Raises:
+        InternalBug: one of its numbers is not finite.
+    """
     kind, tensors, entries = scores_parts(head.scores)
     more, extras = extras_parts(head.samples, head.unlike, head.conformal, head.evidence)
     made = {
@@ -112,7 +116,37 @@ def read_head(path: str | os.PathLike[str]) -> Head:
     return _head(Path(path), tensors, meta)
 
 
-def _head(place: Path, tensors: Tensors, meta: dict[str, Any]) -> Head:
+@dataclass(frozen=True)
+class Outline:
+    """What a head says of itself; its weights may be damaged all the same."""
+
+    names: tuple[str, ...]
+    backbone: str
+    training: dict[str, Any]
+    metrics: dict[str, Any]
+
+
+def read_outline(path: str | os.PathLike[str]) -> Outline:
+    """Reads what a list shows of a head, without its weights.
+
+    Raises:
+        EngineError: as ``read_head``, as far as it can be told without the weights.
+    """
+    place, meta = Path(path), read_meta(path)
+    _require_layout(place, meta)
+    try:
+        return Outline(
+            tuple(str(entry["name"]) for entry in meta["classes"]),
+            str(meta["backbone"]["id"]),
+            dict(meta["training"]),
+            dict(meta["metrics"]),
+        )
+    except (KeyError, TypeError, ValueError) as exc:
+        raise _incomplete(place, exc) from exc
+
+
+def _require_layout(place: Path, meta: dict[str, Any]) -> str:
+    """The kind of the scores."""
     kind = meta.get("head")
     layout = (meta.get("format"), meta.get("version"), kind)
     known = [(FORMAT, number, name) for name, numbers in VERSIONS.items() for number in numbers]
@@ -122,9 +156,14 @@ def _head(place: Path, tensors: Tensors, meta: dict[str, Any]) -> Head:
             f"versions up to {VERSION}.",
             hint="Update HSFM, or train the head again.",
         )
+    return str(kind)
+
+
+def _head(place: Path, tensors: Tensors, meta: dict[str, Any]) -> Head:
+    kind = _require_layout(place, meta)
     try:
         weights, more = split_off(tensors)
-        scores = scores_from(str(kind), weights, meta, float(meta["temperature"]))
+        scores = scores_from(kind, weights, meta, float(meta["temperature"]))
         classes = tuple(
             {"value": int(c["value"]), "name": str(c["name"]), "color": _color(c["color"])}
             for c in meta["classes"]
@@ -142,11 +181,15 @@ def _head(place: Path, tensors: Tensors, meta: dict[str, Any]) -> Head:
             **extras_from(more, meta, scores.classes, scores.dims),
         )
     except (KeyError, OverflowError, TypeError, ValueError) as exc:
-        raise ModelCorrupt(
-            f"{place} lacks a part or holds a wrong one.", hint=RETRAIN, detail=repr(exc)
-        ) from exc
+        raise _incomplete(place, exc) from exc
     _check(place, head)
     return head
+
+
+def _incomplete(place: Path, exc: Exception) -> ModelCorrupt:
+    return ModelCorrupt(
+        f"{place} lacks a part or holds a wrong one.", hint=RETRAIN, detail=repr(exc)
+    )
 
 
 def _color(value: Any) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     the same shape, float32; see ``unlike.Unlike``."""
 
 SETS_NODATA = 255
-"""Of class sets."""
+"""Of class sets; a set that is counted in the same raster holds fewer classes."""
 
 LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE = 1e-3, 1e3
 """Of a head from a file; far beyond what ``training.fit_linear.best_temperature`` chooses."""

@@ -10,6 +10,7 @@ from typing import Any
 from ..context import Context
 from ..devices import describe_device, pick_device
 from ..errors import BadParameter
+from ..heads.linear import SETS_NODATA
 from ..output.class_table import ClassEntry
 from ..output.label_next import LabelNext
 from ..output.provenance import build_provenance
@@ -152,7 +153,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         "unlike_percent": unlike_percent,
         "sets": {
             "error_rate": values["error_rate"],
-            "mean_size": round(sizes.statistics.mean, 4),
+            "mean_size": round(sizes.statistics.mean, 4) if sizes.statistics.count else None,
         }
         if SETS in rasters
         else None,
@@ -170,6 +171,12 @@ def _least_probability(
     """Of the classes of a set; None where no sets are wanted."""
     if SETS not in places:
         return None
+    if len(mapper.classes) >= SETS_NODATA:
+        raise BadParameter(
+            f"{mapper.path} has {len(mapper.classes)} classes, and class sets hold "
+            f"{SETS_NODATA - 1} at most.",
+            hint="Leave out the class sets, or train a classifier with fewer classes.",
+        )
     if mapper.conformal is None:
         raise BadParameter(
             f"{mapper.path} does not know how likely the classes of a set have to be: it was made "
@@ -198,7 +205,7 @@ def _require_distances(mapper: Mapper) -> None:
         )
     raise BadParameter(
         f"{mapper.path} does not know how far pixels are from what was labelled: an older HSFM "
-        "made it, it was fine-tuned, or its labels all lie in one place.",
+        "made it, it was fine-tuned, or its labels all lie in one place or on equal pixels.",
         hint="Train it again with this version of HSFM and polygons in several places, or leave "
         "this map out.",
     )

@@ -16,11 +16,12 @@ from ..context import Context
 from ..devices import pick_device
 from ..models.backbone import Backbone
 from ..models.registry import backbone
+from ..parameters import TRAIN
 from ..scene.scene import Scene
 from ..training.deep_checkpoint import run_key
 from ..training.deep_network import require_depth
 from ..training.deep_progress import Course
-from ..training.deep_split import Groups, deep_groups
+from ..training.deep_split import LEAST_FOLDS, Groups, deep_groups
 from ..training.deep_windows import LabelledWindow, WindowShape, read_windows
 from ..training.fit_deep import VERSION
 from ..training.fit_linear import Fit, fit_linear
@@ -82,9 +83,20 @@ def read_material(values: Mapping[str, Any], context: Context) -> Material:
     if not held.all():
         labels, features = require_classes(labels.take(held), layer), features[held]
     context.check_cancelled()
+    _warn_measured_once(values, context)
     groups = deep_groups(labels, values["folds"], values["seed"], values["split"])
     return Material(
         scene, plan, request, made_by, layer, labels, features, windows, shape, groups, device
+    )
+
+
+def _warn_measured_once(values: Mapping[str, Any], context: Context) -> None:
+    """Where the user asked for folds or repeats, which other training has."""
+    if all(values[name] == TRAIN.parameter(name).default for name in ("folds", "repeats")):
+        return
+    context.warn(
+        "Held-out folds and repeats do not apply to fine-tuning: it is trained once, and one part "
+        f"in {max(values['folds'], LEAST_FOLDS)} of the polygons measures it."
     )
 
 
@@ -104,7 +116,12 @@ def fit_start(
 
 
 def key_of_run(found: Material, depth: str, course: Course) -> str:
-    """Names everything that decides what comes out, so that nothing else is gone on with."""
+    """Names everything that decides what comes out, so that nothing else is gone on with.
+
+    It is empty where the scene has no fingerprint: its pixels may be others next time.
+    """
+    if not found.scene.fingerprint:
+        return ""
     labels, plan, made_by = found.labels, found.plan, found.backbone
     digest = hashlib.sha256()
     for array in (labels.rows, labels.cols, labels.index, found.groups.group):

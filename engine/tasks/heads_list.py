@@ -9,13 +9,13 @@ from typing import Any
 from ..context import Context
 from ..errors import EngineError
 from ..folders import heads_folder
-from ..heads.head_file import read_head
+from ..heads.head_file import read_outline
 from .head_library import saved_heads
 from .result import Result
 
 
 def run(values: Mapping[str, Any], context: Context) -> Result:
-    """Lists the library.
+    """Lists the library; weights are read when a head is used, and checked then.
 
     Args:
         values: nothing.
@@ -51,14 +51,14 @@ def _row(name: str, path: Path) -> dict[str, Any]:
     }
     try:
         row["bytes"] = path.stat().st_size
-        head = read_head(path)
+        head = read_outline(path)
     except EngineError as exc:
         return {**row, "fault": str(exc)}
     except OSError as exc:  # removed while the list was made
         return {**row, "fault": f"{path} cannot be read: {exc.strerror or exc}."}
     return {
         **row,
-        "classes": [entry["name"] for entry in head.classes],
+        "classes": list(head.names),
         "backbone": head.backbone,
         "balanced_accuracy": _mean(head.metrics.get("balanced_accuracy")),
         "trained_on": str(head.training.get("scene") or ""),

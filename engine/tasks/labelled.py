@@ -82,7 +82,7 @@ def with_features(
         AllNodata, LabelsOutside, OneClass: no valid pixel of ``least`` classes is left.
         EngineError: what the scene, the backbone or the device refuse.
     """
-    labels = _bounded(labels, sum(made_by.channels(request)), context)
+    labels = bounded(labels, sum(made_by.channels(request)), FEATURE_BYTES, context)
     features, valid = labelled_features(
         scene,
         plan,
@@ -146,10 +146,16 @@ def _within(labels: Labels, area: Area, scene: Scene, layer: VectorLayer) -> Lab
     return labels if keep.all() else labels.take(keep)
 
 
-def _bounded(labels: Labels, dims: int, context: Context) -> Labels:
-    """Thins out classes evenly whose features would not fit into memory."""
-    count = len(labels.classes)
-    most = max(LEAST_PIXELS_PER_CLASS, FEATURE_BYTES // (4 * dims * count))
+def bounded(labels: Labels, dims: int, limit_bytes: int, context: Context) -> Labels:
+    """Thins out classes evenly whose features would not fit into memory.
+
+    Args:
+        labels: all of them.
+        dims: float32 values of a pixel.
+        limit_bytes: of all pixels together, unless classes would have too few.
+        context: told how many are left.
+    """
+    most = max(LEAST_PIXELS_PER_CLASS, limit_bytes // (4 * dims * len(labels.classes)))
     kept = thin_out(labels.index, most)
     if len(kept) == len(labels):
         return labels

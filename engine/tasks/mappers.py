@@ -100,7 +100,8 @@ class HeadMapper(Mapper):
 
     def labelled_pixels(self, scene: Scene) -> tuple[list[int], list[int]] | None:
         places = self.head.evidence.get("places")
-        if not places or self.head.training.get("fingerprint") != scene.fingerprint:
+        trained_on = self.head.training.get("fingerprint")
+        if not places or not trained_on or trained_on != scene.fingerprint:
             return None
         return places["rows"], places["cols"]
 

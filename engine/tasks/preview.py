@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -18,6 +19,7 @@ from ..features.scene_features import SceneFeatures
 from ..heads.dense import DenseClassifier
 from ..models.registry import backbone
 from ..output.class_table import ClassCounter, ClassEntry, attribute_table_xml
+from ..output.place import check_writable, explain
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput
 from ..output.styles import class_style
@@ -46,8 +48,9 @@ BLEND_BYTES = 4
 def run(values: Mapping[str, Any], context: Context) -> Result:
     """Fits a classifier and maps the middle of a window first.
 
-    After each group of tiles but the last the map as it stands is written beside ``out`` and
-    reported as a ``partial`` message with the role ``preview``.
+    Where the context takes partial results, the map as it stands after each group of tiles but the
+    last is reported as a ``partial`` message with the role ``preview``. These maps lie in a new
+    folder beside ``out``, which belongs to the context from then on.
 
     Args:
         values: as ``parameters.PREVIEW`` declares them.
@@ -103,6 +106,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     map_ = PreviewMap(source.tiling, window, scores, [e.value for e in entries], device)
     groups = nearest_first(source.tiling.over(window), window, source.tiling.lattice)
     total, done = sum(map(len, groups)), 0
+    parts = _parts_folder(out) if context.takes_partials and len(groups) > 1 else None
     context.progress("map", 0, total)
     for number, group in enumerate(groups, start=1):
         with closing(map_.scored(source.tiles(group))) as scored:
@@ -110,8 +114,8 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
                 map_.add(tile, odds)
                 done += 1
                 context.progress("map", done, total)
-        if number < len(groups):
-            part = out.with_name(f"{out.stem}.{number}{out.suffix}")
+        if parts is not None and number < len(groups):
+            part = parts / f"{number}{out.suffix}"
             _write(part, scene.grid, window, map_.classes(), entries, {})
             place = [window.row_off, window.col_off, window.height, window.width]
             context.emit("partial", role="preview", path=str(part), window=place)
@@ -140,6 +144,15 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     told = [entry.to_json() for entry in counted]
     metrics = {"classes": told, "seconds": clock.told(), "warnings": list(context.warnings)}
     return Result([Output("preview", out, "classes", told)], metrics, provenance)
+
+
+def _parts_folder(out: Path) -> Path:
+    """Makes a folder beside ``out`` that no other run has."""
+    check_writable(out)
+    try:
+        return Path(tempfile.mkdtemp(prefix=f"{out.stem}-", dir=out.parent))
+    except OSError as exc:
+        raise explain(exc, out) from exc
 
 
 def _bounded(window: Window, pixels: int, context: Context) -> Window:

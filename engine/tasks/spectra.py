@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from ..context import Context
 from ..devices import pick_device
 from ..errors import LabelsOutside
@@ -15,17 +13,16 @@ from ..scene.scene import Scene
 from ..scene.spectrum_gaps import unusable_ranges
 from ..training.class_fields import feature_classes
 from ..training.class_spectra import class_spectra
-from ..training.fit_linear import thin_out
 from ..training.gather import labelled_features
 from ..training.labels import Labels, rasterise
 from ..vectors import read_vector, to_grid
+from .labelled import bounded
 from .opening import open_for_task
 from .result import Result
 
 REFLECTANCE_BYTES = 1 << 28
 """The spectra of all labelled pixels may take so much; more are thinned out evenly."""
 
-LEAST_PIXELS_PER_CLASS = 1_000
 MEMORY_MIB = 512
 
 
@@ -73,7 +70,7 @@ def spectra_under(
     """
     made_by = backbone("spectra")
     plan, request = made_by.plan(scene, bands)
-    labels = _bounded(labels, len(request.numbers), context)
+    labels = bounded(labels, len(request.numbers), REFLECTANCE_BYTES, context)
     reflectance, valid = labelled_features(
         scene,
         plan,
@@ -101,15 +98,3 @@ def spectra_under(
         bands=request.numbers,
         unusable_nm=unusable_ranges(scene.bands),
     )
-
-
-def _bounded(labels: Labels, bands: int, context: Context) -> Labels:
-    """Thins out classes evenly whose spectra would not fit into memory."""
-    most = max(LEAST_PIXELS_PER_CLASS, REFLECTANCE_BYTES // (4 * bands * len(labels.classes)))
-    kept = thin_out(labels.index, most)
-    if len(kept) == len(labels):
-        return labels
-    context.warn(f"{len(kept):,} of {len(labels):,} labelled pixels are read, evenly spread.")
-    keep = np.zeros(len(labels), bool)
-    keep[kept] = True
-    return labels.take(keep)

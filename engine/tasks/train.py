@@ -87,6 +87,8 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     carried: Carried | None = None
     if init is not None:
         labels, carried = continued(init, labels)
+        for note in labels.notes:
+            context.warn(note)
         labels, carried = _only_present(labels, without_copies(carried, features), layer)
         context.warn(
             "The accuracy was measured on the new labels alone; the earlier ones were always "
@@ -104,7 +106,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             classifier=resolved(values["classifier"], made_by),
             by=values["split"],
             repeats=values["repeats"],
-            spectra=(lambda: reading.result().values) if values["baseline"] else None,
+            spectra=(lambda: reading.result().usable) if values["baseline"] else None,
             carried=carried,
         )
         reflectance = reading.result()

@@ -18,7 +18,7 @@ from ..heads.head_container import MAX_BYTES
 from ..heads.head_file import Head, head_to_bytes
 from ..output.place import atomic_file
 from ..output.provenance import build_provenance
-from ..training.baseline import baseline_jobs, compared
+from ..training.baseline import Shared, baseline_jobs, compared
 from ..training.deep_augment import noise_shares
 from ..training.deep_batches import Batches
 from ..training.deep_checkpoint import Checkpoint
@@ -79,10 +79,10 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
 
     start = time.perf_counter()
     scores = _held_out_scores(fit, found, progress, context)
-    # A linear head that had all labels but those that accuracy is measured on.
-    linear = fit_start(found, (TRAIN, STOP), course.seed, lambda: None).scores(found.features)
+    linear = _linear_scores(found, course, progress, context)
     judged = judged_deep(scores, linear, found.labels, found.groups)
-    for note in (*found.groups.notes, *judged.notes, _stopped_note(progress, course, scores)):
+    stopped = _stopped_note(progress, course, scores, linear)
+    for note in (*found.groups.notes, *judged.notes, stopped):
         if note:
             context.warn(note)
     seconds["validate"] = _since(start)
@@ -182,6 +182,18 @@ def _held_out_scores(fit: DeepFit, found: Material, progress: Progress, context:
     return scores
 
 
+def _linear_scores(
+    found: Material, course: Course, progress: Progress, context: Context
+) -> Matrix | None:
+    """Of a linear head that had all labels but those for measuring; None after a cancellation."""
+    try:
+        fit = fit_start(found, (TRAIN, STOP), course.seed, context.check_cancelled)
+    except Cancelled:  # what was trained is kept all the same
+        progress.cancelled = True
+        return None
+    return fit.scores(found.features)
+
+
 def _beside(
     found: Material,
     values: Mapping[str, Any],
@@ -198,23 +210,28 @@ def _beside(
         spectra = spectra_evidence(reflectance, labels, found.scene)
         if not values["baseline"]:
             return {}, spectra
-        jobs = baseline_jobs(reflectance.values, labels.index, split, values["seed"], check)
+        shared = Shared.of(*reflectance.usable, labels.index, split)
+        jobs = baseline_jobs(shared.spectra, shared.classes, shared.split, values["seed"], check)
         context.progress("compare", 0, max(1, len(jobs)))
         (made,) = side_by_side((jobs,), lambda done: context.progress("compare", done, len(jobs)))
     except Cancelled:
         if not progress.cancelled:
             context.warn("The baseline was not measured: training was cancelled.")
         return {}, {}
-    ours = predicted_classes(np.nan_to_num(scores))
+    if shared.note:
+        context.warn(shared.note)
+    ours = predicted_classes(np.nan_to_num(scores[shared.place]))
     theirs = [each for each, _ in made]
-    rows, winner = compared(theirs, ours, labels.index, split, len(labels.classes))
+    rows, winner = compared(theirs, ours, shared.classes, shared.split, len(labels.classes))
     return {"baseline": rows, "winner": winner}, spectra
 
 
-def _stopped_note(progress: Progress, course: Course, scores: Matrix) -> str:
+def _stopped_note(progress: Progress, course: Course, scores: Matrix, linear: Matrix | None) -> str:
     if not progress.cancelled:
         return ""
-    measured = "" if np.isfinite(scores).any() else " Its accuracy was not measured."
+    measured = "" if linear is not None else " A linear head beside it was not measured."
+    if not np.isfinite(scores).any():
+        measured = " Its accuracy was not measured."
     return (
         f"Training was stopped after {progress.epochs} of {course.epochs} epochs; the head is the "
         f"best so far, that of epoch {progress.best_epoch}.{measured} The same training, started "

@@ -43,6 +43,11 @@ class Reflectance:
     valid: npt.NDArray[np.bool_]
     request: BandRequest
 
+    @property
+    def usable(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+        """The values, and where they are valid."""
+        return self.values, self.valid
+
 
 def read_reflectance(
     scene: Scene, labels: Labels, values: Mapping[str, Any], context: Context

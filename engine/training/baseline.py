@@ -7,6 +7,7 @@ they are compared with.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .fit_linear import thin_out
+from .folds import ALWAYS_TRAINED, Integers, with_all_trained
 from .metrics import balanced, confusion, spread
-from .split import Integers, Split
+from .split import Split
 
 Spectra = npt.NDArray[np.float32]
 
@@ -25,14 +27,58 @@ TREES_AT_ONCE = 25
 """Between two looks at whether to stop."""
 
 FOREST, VECTORS = "random forest", "support vector machine"
-OURS = "train"
-"""The name of what they are compared with, as the winner."""
+OURS, TIE = "train", "tie"
+"""The name of what they are compared with, as the winner, and of no winner at all."""
+
+SAME = 1e-6
+"""Balanced accuracies that differ by no more are the same."""
 
 MOST_PIXELS = 2_000
 """Of all classes together, that each is trained on: with more, a forest takes longer than all of
 ``train``. Small classes give all they have, large ones are thinned out evenly."""
 
 Predict = Callable[[], Integers]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The labelled pixels that all classifiers can be trained on and compared with.
+
+    Attributes:
+        spectra: reflectance ``(pixels, bands)``, valid in all bands.
+        classes: ``(pixels,)``, from 0.
+        split: of these pixels; without folds where nothing can be compared.
+        place: ``(pixels,)``, among all labelled pixels.
+        note: a sentence for the user where pixels are left out; else empty.
+    """
+
+    spectra: Spectra
+    classes: Integers
+    split: Split
+    place: Integers
+    note: str
+
+    @classmethod
+    def of(
+        cls, spectra: Spectra, valid: npt.NDArray[np.bool_], classes: Integers, split: Split
+    ) -> Shared:
+        """Leaves out pixels that are not ``valid`` in bands which only the others use."""
+        place = np.flatnonzero(valid)
+        fold = with_all_trained(split.fold[place], classes[place])
+        if len(np.unique(classes[place])) < 2:
+            fold[:] = ALWAYS_TRAINED
+        folds = int(fold.max(initial=ALWAYS_TRAINED)) + 1
+        note, left = "", len(valid) - len(place)
+        if left and split.folds:
+            lack = f"{left} of {len(valid)} labelled pixels have no valid value in some band"
+            note = (
+                f"The baseline was compared without some pixels: {lack}."
+                if folds
+                else f"The baseline was left out: {lack}, and the others are not of two classes in "
+                "separate places."
+            )
+        shared = Split(fold, split.block[place], folds)
+        return cls(spectra[place], classes[place], shared, place, note)
 
 
 def baseline_jobs(
@@ -73,7 +119,8 @@ def compared(
         A row for each with ``overall_accuracy`` and ``balanced_accuracy`` as mean and standard
         deviation over the folds, ``train_ahead`` (our balanced accuracy less theirs in each fold,
         likewise) and ``training_pixels``, the most that a fold was trained on. Then the name of
-        the best in balanced accuracy, None where nothing was held out.
+        the best in balanced accuracy, ``TIE`` where none of them is ahead of ours nor ours of the
+        best of them, None where nothing was held out.
     """
     if not split.folds:
         return [], None
@@ -95,7 +142,9 @@ def compared(
                 "training_pixels": used,
             }
         )
-    return rows, max(means, key=lambda name: means[name])
+    best = max(FITS, key=lambda name: means[name])
+    ahead = means[OURS] - means[best]
+    return rows, TIE if abs(ahead) <= SAME else OURS if ahead > 0 else best
 
 
 def _training(classes: Integers, held: npt.NDArray[np.bool_]) -> Integers:
@@ -114,8 +163,6 @@ def _predicted(
 ) -> Integers:
     check()
     train = _training(classes, held)
-    if len(np.unique(classes[train])) < 2:
-        return np.full(int(held.sum()), classes[train[0]])
     fitted = fit(spectra[train], classes[train], seed, check)
     check()
     found: Integers = fitted.predict(spectra[held])

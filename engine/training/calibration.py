@@ -33,6 +33,9 @@ MOST_PIXELS = 20_000
 LOWEST_SCORE = -1e4
 """Of a class without training pixels."""
 
+LEAST_TRAINED = LOWEST_SCORE / 2
+"""No class with training pixels has a lower score."""
+
 
 @dataclass(frozen=True)
 class Reliability:
@@ -70,21 +73,41 @@ def probabilities(scores: Matrix, temperature: float = 1.0) -> Matrix:
     return made
 
 
-def temperature_of(scores: Matrix, classes: Integers) -> float:
-    """The temperature that makes held-out labels most likely; 1 where there are none."""
-    if not len(classes):
+def was_trained(scores: Matrix, classes: Integers) -> npt.NDArray[np.bool_]:
+    """Whether the class of each pixel had training pixels where its scores come from.
+
+    A pixel of a class that was not trained is wrong at any temperature, and says nothing of it.
+    """
+    made: npt.NDArray[np.bool_] = scores[np.arange(len(classes)), classes] > LEAST_TRAINED
+    return made
+
+
+def temperature_of(scores: Matrix, classes: Integers, unit: Integers) -> float:
+    """The temperature that held-out labels ask for; 1 where there are none.
+
+    Args:
+        scores: ``(pixels, classes)``.
+        classes: ``(pixels,)``, from 0; see ``was_trained``.
+        unit: ``(pixels,)``, the polygon of each.
+    """
+    known = np.flatnonzero(was_trained(scores, classes))
+    if not len(known):
         return 1.0
-    some = np.unique(np.linspace(0, len(classes) - 1, min(len(classes), MOST_PIXELS)).astype(int))
-    return best_temperature(scores[some], classes[some])
+    some = np.unique(np.linspace(0, len(known) - 1, min(len(known), MOST_PIXELS)).astype(int))
+    polygons = len(np.unique(unit[known]))
+    used = known[some]
+    return best_temperature(np.maximum(scores[used], LOWEST_SCORE), classes[used], polygons)
 
 
-def temperatures_without(scores: Matrix, classes: Integers, fold: Integers) -> list[float]:
-    """For every fold the temperature of its other folds."""
+def temperatures_without(
+    scores: Matrix, classes: Integers, fold: Integers, unit: Integers
+) -> list[float]:
+    """For every fold the temperature of its other folds; see ``temperature_of``."""
     tested = fold != ALWAYS_TRAINED
     made = []
     for number in range(int(fold.max()) + 1):
         others = tested & (fold != number)
-        made.append(temperature_of(scores[others], classes[others]))
+        made.append(temperature_of(scores[others], classes[others], unit[others]))
     return made
 
 

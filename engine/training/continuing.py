@@ -60,15 +60,17 @@ def continued(head: Head, labels: Labels) -> tuple[Labels, Carried]:
     """Joins the classes of an earlier head and of new labels.
 
     A class of the labels is one of the head's if it has its name, or, where one of the two has no
-    other name than its number, its number. It then keeps the head's value, name and colour. Other
-    classes are added: with their own value where it is free, with their own colour likewise.
+    other name than its number and no class of the labels has the name, its number; a note tells
+    the latter. It then keeps the head's value, name and colour. Other classes are added: with
+    their own value where it is free, with their own colour likewise.
 
     Args:
         head: with samples, of the same backbone and bands as the features of the labels will be.
         labels: new ones, of one class or more; classes without pixels are left out.
 
     Returns:
-        The labels with the classes of both, and the samples, which belong to the same classes.
+        The labels with the classes of both and a note for each that was joined by its number, and
+        the samples, which belong to the same classes.
 
     Raises:
         BadParameter: the head has no samples, or there are too many classes.
@@ -84,12 +86,25 @@ def continued(head: Head, labels: Labels) -> tuple[Labels, Carried]:
     classes = [old[place] for place in carried]
     taken: dict[int, ClassName] = {}
     for place in present:
-        match = _match(labels.classes[place], old)
-        if match is None:
-            match = _added(labels.classes[place], [*old, *classes])
-        if match not in classes:
-            classes.append(match)
-        taken[place] = match
+        same = _of_name(labels.classes[place].name, old)
+        if same is not None:
+            taken[place] = same
+    unnamed = [entry for entry in old if entry not in taken.values()]
+    notes = []
+    for place in present:
+        new = labels.classes[place]
+        if place not in taken:
+            match = _of_number(new, unnamed)
+            if match is None:
+                match = _added(new, [*old, *classes])
+            else:
+                notes.append(
+                    f"The class {new.name} of the labels joins {match.name} of the earlier "
+                    f"classifier: both have the number {new.value}."
+                )
+            taken[place] = match
+        if taken[place] not in classes:
+            classes.append(taken[place])
     classes.sort(key=lambda entry: entry.value)
     theirs = np.zeros(len(old), np.int64)
     theirs[carried] = [classes.index(old[place]) for place in carried]
@@ -98,7 +113,12 @@ def continued(head: Head, labels: Labels) -> tuple[Labels, Carried]:
     samples = head.samples
     _, block = np.unique(samples.blocks, return_inverse=True)
     return (
-        replace(labels, classes=tuple(classes), index=ours[labels.index]),
+        replace(
+            labels,
+            classes=tuple(classes),
+            index=ours[labels.index],
+            notes=(*labels.notes, *notes),
+        ),
         Carried(
             samples.features.astype(np.float32),
             theirs[samples.classes],
@@ -107,14 +127,14 @@ def continued(head: Head, labels: Labels) -> tuple[Labels, Carried]:
     )
 
 
-def _match(new: ClassName, old: Sequence[ClassName]) -> ClassName | None:
-    name = new.name.strip().casefold()
+def _of_name(name: str, old: Sequence[ClassName]) -> ClassName | None:
+    wanted = name.strip().casefold()
+    return next((entry for entry in old if entry.name.strip().casefold() == wanted), None)
+
+
+def _of_number(new: ClassName, old: Sequence[ClassName]) -> ClassName | None:
     for entry in old:
-        if entry.name.strip().casefold() == name:
-            return entry
-    for entry in old:
-        unnamed = str(entry.value) in (entry.name, new.name)
-        if entry.value == new.value and unnamed:
+        if entry.value == new.value and str(entry.value) in (entry.name, new.name):
             return entry
     return None
 

@@ -54,12 +54,12 @@ class Checkpoint:
 
         Args:
             folder: of all checkpoints.
-            key: see ``run_key``.
+            key: see ``run_key``; empty for a run that cannot be recognised, which keeps nothing.
             context: warned where one cannot be read or written.
         """
         self._folder = folder / key
         self._context = context
-        self._writes = True
+        self._writes = self._keeps = bool(key)
         if folder.is_dir():
             for other in folder.iterdir():
                 _remove_if_old(other)
@@ -67,7 +67,7 @@ class Checkpoint:
     def read(self) -> State | None:
         """What the last epoch left; None where there is nothing, or it is damaged."""
         path = self._folder / _NAME
-        if not path.is_file():
+        if not self._keeps or not path.is_file():
             return None
         from safetensors import SafetensorError, safe_open
 
@@ -109,7 +109,8 @@ class Checkpoint:
 
     def remove(self) -> None:
         """Forgets the run, which is complete."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._keeps:  # else the folder is that of all runs
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _sum(tensors: Mapping[str, torch.Tensor]) -> int:

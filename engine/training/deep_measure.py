@@ -13,7 +13,7 @@ from .conformal import conformal_sets, quality_of
 from .deep_split import STOP, Groups
 from .held_out import TOLD_RATE
 from .labels import Labels
-from .metrics import accuracy, predicted_classes, rounded
+from .metrics import accuracy, predicted_classes, rounded, spread
 from .split import ALWAYS_TRAINED, Integers, Split, distances_px, near_note
 
 LINEAR_MEASURES = ("overall_accuracy", "balanced_accuracy")
@@ -38,12 +38,15 @@ class DeepJudgement:
     notes: tuple[str, ...]
 
 
-def judged_deep(scores: Matrix, linear: Matrix, labels: Labels, groups: Groups) -> DeepJudgement:
+def judged_deep(
+    scores: Matrix, linear: Matrix | None, labels: Labels, groups: Groups
+) -> DeepJudgement:
     """Summarises scores of pixels that were not learnt from.
 
     Args:
         scores: ``(pixels, classes)``; rows of NaN are of pixels that were not looked at.
-        linear: likewise, of a linear head trained without the pixels of ``TEST``.
+        linear: likewise, of a linear head trained without the pixels of ``TEST``; None where it
+            was not measured.
         labels: the pixels.
         groups: theirs.
     """
@@ -51,15 +54,13 @@ def judged_deep(scores: Matrix, linear: Matrix, labels: Labels, groups: Groups) 
     stop = known & (groups.group == STOP)
     fold = np.where(known, groups.split.fold, ALWAYS_TRAINED)
     split = Split(fold, groups.split.block, int((fold != ALWAYS_TRAINED).any()))
-    temperature = temperature_of(scores[stop], labels.index[stop])
+    temperature = temperature_of(scores[stop], labels.index[stop], labels.unit[stop])
     sets = None
     if stop.any():
         made = probabilities(scores[stop], temperature)
         sets = conformal_sets(made, labels.index[stop], labels.unit[stop])
-    measured, beside = (
-        _accuracy(each if split.folds else np.zeros_like(each), labels, split)
-        for each in (scores, linear)
-    )
+    measured = _accuracy(scores, labels, split)
+    beside = {} if linear is None else _accuracy(linear, labels, split)
     apart = distances_px(labels, split)
     metrics = {
         **measured,
@@ -73,7 +74,7 @@ def judged_deep(scores: Matrix, linear: Matrix, labels: Labels, groups: Groups) 
         if apart is None
         else {"minimum": round(apart[0], 2), "median": round(apart[1], 2)},
         "classes": [entry.to_json() for entry in labels.classes],
-        "linear": {name: beside[name] for name in LINEAR_MEASURES},
+        "linear": {name: beside.get(name, spread([])) for name in LINEAR_MEASURES},
     }
     diagram: dict[str, Any] = {}
     if split.folds:
@@ -121,7 +122,7 @@ def _confidence(
 def _worth_note(metrics: dict[str, Any]) -> str:
     """A warning where fine-tuning gained nothing."""
     deep, linear = metrics["balanced_accuracy"]["mean"], metrics["linear"]["balanced_accuracy"]
-    if deep is None or deep > linear["mean"]:
+    if deep is None or linear["mean"] is None or deep > linear["mean"]:
         return ""
     return (
         f"Fine-tuning did not pay: on the polygons that were held out it reaches {deep:.1%} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +14,19 @@ from ..bands.plan import BandPlan
 from ..context import Context
 from ..heads.deep import REACH_PX
 from ..models.backbone import Backbone
+from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from ..stream.area import Area
 from ..stream.loop import stream_batches
 from ..stream.windows import lattice
-from .gather import label_boxes
 from .labels import Labels
 from .split import Integers
 
 PIXEL_CORE_PX = 32
 """Side of the windows of backbones that see single pixels, without what the head sees around it."""
+
+TILE_PX = 32
+"""Labels of one tile of this size share a box."""
 
 NONE = -1
 
@@ -97,7 +101,7 @@ def read_windows(
         The windows, and ``(labels,)`` which labels lie in one of them; the windows count these
         only.
     """
-    around, boxes = label_boxes(labels, scene.grid)
+    around, boxes = _boxes(labels, scene.grid)
     area = Area(around, boxes)
     cores = [
         core
@@ -148,6 +152,29 @@ def read_windows(
         for number, (values, measured, corner) in enumerate(found)
     ]
     return windows, held
+
+
+def _boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any], ...]]:
+    """Rectangles that hold all labelled pixels, at most one a tile of ``TILE_PX``.
+
+    Returns:
+        The window around all of them, and GeoJSON polygons in the grid's coordinate system.
+    """
+    a, b, c, d, e, f = grid.transform
+    tile = (labels.rows // TILE_PX) * (grid.width // TILE_PX + 1) + labels.cols // TILE_PX
+    order = np.argsort(tile, kind="stable")
+    starts = np.flatnonzero(np.diff(tile[order], prepend=-1))
+    tops = np.minimum.reduceat(labels.rows[order], starts)
+    bottoms = np.maximum.reduceat(labels.rows[order], starts) + 1
+    lefts = np.minimum.reduceat(labels.cols[order], starts)
+    rights = np.maximum.reduceat(labels.cols[order], starts) + 1
+    boxes = []
+    for top, bottom, left, right in zip(tops, bottoms, lefts, rights):
+        corners = [(top, left), (top, right), (bottom, right), (bottom, left), (top, left)]
+        ring = [[float(a * x + b * y + c), float(d * x + e * y + f)] for y, x in corners]
+        boxes.append({"type": "Polygon", "coordinates": [ring]})
+    row, col = int(tops.min()), int(lefts.min())
+    return Window(row, col, int(bottoms.max()) - row, int(rights.max()) - col), tuple(boxes)
 
 
 def _inside(labels: Labels, top: int, left: int, side: int) -> Integers:

@@ -15,7 +15,7 @@ from ..context import Context
 from ..heads.conformal import ConformalSets
 from ..heads.ensemble import EnsembleHead
 from ..heads.linear import LinearHead
-from .baseline import baseline_jobs, compared
+from .baseline import Shared, baseline_jobs, compared
 from .choose import LINEAR, Fitted, fit_classifier
 from .continuing import Carried
 from .fit_linear import MAX_PIXELS_PER_CLASS, thin_out
@@ -28,6 +28,8 @@ from .split import BLOCKS, Integers, Split, repeated_splits
 from .views import Layout
 
 Features = npt.NDArray[np.float32]
+
+CARRIED_NOTE = "The baseline was left out: it cannot use the labels of the earlier classifier."
 
 BYTES_AT_ONCE = 1 << 30
 """Of the features of fits that run side by side; each needs a few times as much."""
@@ -68,7 +70,7 @@ def train_and_measure(
     classifier: str = LINEAR,
     by: str = BLOCKS,
     repeats: int = 1,
-    spectra: Callable[[], Features] | None = None,
+    spectra: Callable[[], tuple[Features, npt.NDArray[np.bool_]]] | None = None,
     carried: Carried | None = None,
 ) -> Trained:
     """Fits a head; every fold makes all choices again, so that the accuracy is not flattered.
@@ -83,9 +85,9 @@ def train_and_measure(
         classifier: one of ``choose.CLASSIFIERS``.
         by: what is held out together, see ``split.repeated_splits``.
         repeats: how many splits; other classifiers are compared on the first.
-        spectra: gives reflectance ``(pixels, bands)`` for other classifiers to be compared with;
-            None to compare with none.
-        carried: pixels to train on besides.
+        spectra: gives reflectance ``(pixels, bands)`` for other classifiers to be compared with,
+            and which pixels of it are valid; None to compare with none.
+        carried: pixels to train on besides; other classifiers cannot, so none are compared with.
     """
     splits = repeated_splits(labels, folds, repeats, seed, by)
     known = layout or Layout.plain(features.shape[1])
@@ -115,8 +117,10 @@ def train_and_measure(
     context.progress("fit", 1, 1)
 
     rivals: list[Callable[[], npt.NDArray[Any]]] = []
-    if spectra is not None and splits[0].folds:
-        rivals += baseline_jobs(spectra(), labels.index, splits[0], seed, check)
+    shared: Shared | None = None
+    if spectra is not None and splits[0].folds and carried is None:
+        shared = Shared.of(*spectra(), labels.index, splits[0])
+        rivals += baseline_jobs(shared.spectra, shared.classes, shared.split, seed, check)
     ours: list[Callable[[], npt.NDArray[Any]]] = [
         partial(held_scores, split, n) for split in splits for n in range(split.folds)
     ]
@@ -133,18 +137,23 @@ def train_and_measure(
     judgement = judged(HeldOut(labels, splits, scores))
     metrics = dict(judgement.metrics)
     metrics["classifier"] = list(fit.members)
+    notes = judgement.notes
     if spectra is not None:
+        metrics["baseline"], metrics["winner"] = [], None
+        notes += (CARRIED_NOTE,) if carried is not None else ()
+    if shared is not None:
         metrics["baseline"], metrics["winner"] = compared(
             [each for each, _ in theirs],
-            predicted_classes(scores[0]),
-            labels.index,
-            splits[0],
+            predicted_classes(scores[0])[shared.place],
+            shared.classes,
+            shared.split,
             len(labels.classes),
         )
+        notes += (shared.note,) if shared.note else ()
     return Trained(
         fit.with_temperature(judgement.temperature),
         metrics,
-        judgement.notes,
+        notes,
         splits,
         judgement.conformal,
         judgement.reliability,

@@ -15,9 +15,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from .folds import Integers, assign_folds
 from .one_thread import at_once, one_thread
 from .softmax import PixelLosses
-from .split import Integers, assign_folds
 from .whitened_path import WHITENED, Features, Fit, WhitenedPath
 
 __all__ = ["WHITENED", "Fit", "best_temperature", "choose_strength", "fit_linear", "thin_out"]
@@ -49,11 +49,13 @@ MAX_PIXELS = 200_000
 FIRST_PIXELS_PER_CLASS, FIRST_PIXELS = 3_000, 10_000
 """The same while the penalty is chosen, and for the fit from which that to all pixels starts."""
 
+TEMPERATURE_CAUTION = 2.0
+"""How much log-likelihood of polygons it takes to move a temperature by a factor e from 1. A tenth
+of ``stacking.TEMPERATURE_CAUTION``, which is weighed against pixels: on the real scene of the bench
+more of it makes probabilities worse."""
+
 LEAST_FOR_THREADS = 20_000_000
 """Pixels times dims times classes from which on folds are quicker in threads of their own."""
-
-LEAST_SCORE = -1e4
-"""Of a class without training pixels, when temperatures are measured."""
 
 
 def fit_linear(
@@ -112,7 +114,7 @@ def choose_strength(
 
     Args:
         features, classes, count, check: as of ``fit_linear``.
-        fold: ``(pixels,)``, see ``split.assign_folds``.
+        fold: ``(pixels,)``, see ``folds.assign_folds``.
 
     Returns:
         Its inverse, and the scores ``(pixels, classes)`` by fits without the fold of a pixel; rows
@@ -169,17 +171,25 @@ def score(scores: Features, classes: Integers) -> float:
     return float(recall.mean() + f1.mean()) / 2
 
 
-def best_temperature(scores: Features, classes: Integers) -> float:
-    """The temperature that makes held-out probabilities most likely.
+def best_temperature(scores: Features, classes: Integers, polygons: int) -> float:
+    """The temperature that makes held-out probabilities most likely; few polygons leave it near 1.
+
+    All pixels together count as much as there are polygons, since those of one say the same again.
+
+    Args:
+        scores: ``(pixels, classes)``, finite.
+        classes: ``(pixels,)``, from 0.
+        polygons: that the pixels lie in.
 
     Source: Guo, Pleiss, Sun, Weinberger (2017), "On calibration of modern neural networks".
     """
     from scipy.optimize import minimize_scalar
 
-    losses = PixelLosses(np.maximum(scores, LEAST_SCORE), classes)
+    losses = PixelLosses(scores, classes)
 
     def loss(log_temperature: float) -> float:
-        return float(losses.at(float(np.exp(log_temperature))).mean())
+        likely = polygons * float(losses.at(float(np.exp(log_temperature))).mean())
+        return likely + TEMPERATURE_CAUTION * float(log_temperature) ** 2
 
     found = minimize_scalar(loss, bounds=(np.log(0.02), np.log(20.0)), method="bounded")
     return round(float(np.exp(found.x)), 6)

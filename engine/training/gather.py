@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +13,8 @@ from ..context import Context
 from ..devices import named_memory_errors
 from ..features.scene_features import SceneFeatures
 from ..models.backbone import Backbone
-from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from .labels import Labels
-
-TILE_PX = 32
-"""Labels of one tile of this size share a box."""
 
 
 def labelled_features(
@@ -64,26 +59,3 @@ def labelled_features(
                     features[found[ok]] = tile.at(rows, cols).numpy()[ok]
             context.progress("features", done, len(windows))
     return features, valid
-
-
-def label_boxes(labels: Labels, grid: Grid) -> tuple[Window, tuple[dict[str, Any], ...]]:
-    """Rectangles that hold all labelled pixels, at most one a tile of ``TILE_PX``.
-
-    Returns:
-        The window around all of them, and GeoJSON polygons in the grid's coordinate system.
-    """
-    a, b, c, d, e, f = grid.transform
-    tile = (labels.rows // TILE_PX) * (grid.width // TILE_PX + 1) + labels.cols // TILE_PX
-    order = np.argsort(tile, kind="stable")
-    starts = np.flatnonzero(np.diff(tile[order], prepend=-1))
-    tops = np.minimum.reduceat(labels.rows[order], starts)
-    bottoms = np.maximum.reduceat(labels.rows[order], starts) + 1
-    lefts = np.minimum.reduceat(labels.cols[order], starts)
-    rights = np.maximum.reduceat(labels.cols[order], starts) + 1
-    boxes = []
-    for top, bottom, left, right in zip(tops, bottoms, lefts, rights):
-        corners = [(top, left), (top, right), (bottom, right), (bottom, left), (top, left)]
-        ring = [[float(a * x + b * y + c), float(d * x + e * y + f)] for y, x in corners]
-        boxes.append({"type": "Polygon", "coordinates": [ring]})
-    row, col = int(tops.min()), int(lefts.min())
-    return Window(row, col, int(bottoms.max()) - row, int(rights.max()) - col), tuple(boxes)

@@ -17,6 +17,7 @@ from .calibration import (
     reliability,
     temperature_of,
     temperatures_without,
+    was_trained,
 )
 from .conformal import conformal_sets, quality_of
 from .labels import Labels
@@ -43,15 +44,19 @@ class HeldOut:
     scores: tuple[Matrix, ...]
 
     def tested(self) -> Iterator[tuple[Split, Matrix, npt.NDArray[np.bool_]]]:
-        """Every split that holds something out, its scores, and which pixels it holds out."""
+        """Every split that holds something out, its scores, and which pixels it holds out.
+
+        Pixels of classes that were not trained without them are left out.
+        """
         for split, scores in zip(self.splits, self.scores):
-            if split.folds:
-                yield split, scores, split.fold != ALWAYS_TRAINED
+            tested = (split.fold != ALWAYS_TRAINED) & was_trained(scores, self.labels.index)
+            if tested.any():
+                yield split, scores, tested
 
     def temperatures(self) -> list[list[float]]:
         """Of every split that holds something out: for each fold, what its other folds choose."""
         return [
-            temperatures_without(scores, self.labels.index, split.fold)
+            temperatures_without(scores, self.labels.index, split.fold, self.labels.unit)
             for split, scores, _ in self.tested()
         ]
 
@@ -119,7 +124,7 @@ def _chosen(held: HeldOut) -> tuple[float, ConformalSets | None]:
     scores = np.concatenate([part for part, _ in parts])
     classes = np.concatenate([held.labels.index[tested] for _, tested in parts])
     unit = np.concatenate([held.labels.unit[tested] for _, tested in parts])
-    temperature = temperature_of(scores, classes)
+    temperature = temperature_of(scores, classes, unit)
     return temperature, conformal_sets(probabilities(scores, temperature), classes, unit)
 
 
@@ -156,8 +161,10 @@ def _set_quality(
     found = []
     for (split, scores, tested), chosen in zip(held.tested(), temperatures):
         for number, temperature in enumerate(chosen):
-            part = split.fold == number
+            part = tested & (split.fold == number)
             others = tested & ~part
+            if not (part.any() and others.any()):
+                continue
             sets = conformal_sets(
                 probabilities(scores[others], temperature),
                 index[others],

@@ -22,7 +22,7 @@ from .fit_kernel import (
 )
 from .fit_linear import INNER_FOLDS, thin_out
 from .fit_logistic import LogisticFit, fit_logistic
-from .split import Integers, assign_folds
+from .folds import Integers, assign_folds
 from .stacking import held_out_temperature, moved_penalty
 from .views import Layout, Space, spaces
 from .whitened_path import WHITENED, Fit

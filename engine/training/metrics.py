@@ -32,10 +32,10 @@ def accuracy(
 
     Returns:
         ``overall_accuracy``, ``balanced_accuracy`` (mean recall of the classes held out) and
-        ``kappa`` as mean and standard deviation over the folds of all splits, None where nothing
-        was held out. ``confusion`` (rows: reference) and ``per_class`` are of the first split, all
-        its folds together, so that every pixel counts once; ``f1_std`` is the spread of F1 over
-        the folds of all splits that held the class out.
+        ``kappa`` as mean and standard deviation over the folds of all splits, see ``spread``.
+        ``confusion`` (rows: reference) and ``per_class`` are of the first split, all its folds
+        together, so that every pixel counts once; ``f1_std`` is the spread of F1 over the folds of
+        all splits that held the class out.
     """
     spreads: dict[str, list[float]] = {
         "overall_accuracy": [],
@@ -128,10 +128,11 @@ def per_class(classes: Sequence[ClassName], matrix: Integers) -> list[dict[str, 
 
 
 def spread(values: Sequence[float]) -> dict[str, float | None]:
-    """Mean and standard deviation; None without values."""
-    if not values:
-        return {"mean": None, "std": None}
-    return {"mean": rounded(np.mean(values)), "std": rounded(np.std(values))}
+    """Mean, None without values, and standard deviation, None without two of them."""
+    return {
+        "mean": rounded(np.mean(values)) if values else None,
+        "std": rounded(np.std(values)) if len(values) > 1 else None,
+    }
 
 
 def rounded(value: float | np.floating[Any]) -> float:

@@ -12,10 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from .folds import ALWAYS_TRAINED, Integers, assign_folds
 from .labels import Labels
 
-Integers = npt.NDArray[np.int64]
-ALWAYS_TRAINED = -1
+__all__ = [
+    "ALWAYS_TRAINED",
+    "BLOCKS",
+    "POLYGONS",
+    "Integers",
+    "Split",
+    "distances_px",
+    "near_note",
+    "repeated_splits",
+    "spatial_split",
+]
 
 BLOCKS, POLYGONS = "blocks", "polygons"
 """What is held out together."""
@@ -27,8 +37,6 @@ FEW_PIXELS = 20
 """Of a class in all folds together: one pixel then moves its recall by 5 % or more."""
 
 NEAR_PX = 3.0
-LOOSE = 4.0
-"""In repeated splits, groups whose shares differ by less than this factor come in any order."""
 
 
 @dataclass(frozen=True)
@@ -94,58 +102,6 @@ def _split(labels: Labels, folds: int, seed: int | list[int], by: str, loose: bo
     fold = assign_folds(together, labels.index, folds, seed, loose=loose)
     notes = _notes(labels, classes, fold, folds)
     return Split(fold, block, int(fold.max()) + 1, tuple(notes))
-
-
-def assign_folds(
-    block: Integers,
-    classes: Integers,
-    folds: int,
-    seed: int | list[int],
-    *,
-    loose: bool = False,
-) -> Integers:
-    """Gives whole blocks to folds, the ones that matter most for a class first.
-
-    Args:
-        block: ``(pixels,)``.
-        classes: ``(pixels,)``, from 0.
-        folds: how many are wanted; there are never more than blocks.
-        seed: breaks ties.
-        loose: whether blocks that matter about as much come in an order drawn by chance, so that
-            every seed gives another split.
-
-    Returns:
-        ``(pixels,)``, from 0 without gaps. Pixels of a class that lies in one block only are
-        ``ALWAYS_TRAINED``.
-    """
-    names, place = np.unique(block, return_inverse=True)
-    share = np.zeros((len(names), int(classes.max()) + 1))
-    np.add.at(share, (place.reshape(-1), classes), 1.0)
-    in_blocks = (share > 0).sum(axis=0)
-    share /= np.maximum(share.sum(axis=0), 1.0)
-    share[:, in_blocks < 2] = 0.0
-    folds = min(folds, len(names))
-    rng = np.random.default_rng(seed)
-    shuffled = rng.permutation(len(names))
-    matters = share[shuffled].max(axis=1)
-    if loose:
-        matters = matters * LOOSE ** rng.random(len(names))
-    order = shuffled[np.argsort(-matters, kind="stable")]
-    held = np.zeros((folds, share.shape[1]))
-    of_block = np.zeros(len(names), np.int64)
-    for number in order:
-        cost = ((held + share[number]) ** 2).sum(axis=1) - (held**2).sum(axis=1)
-        chosen = int(np.lexsort((held.sum(axis=1), np.round(cost, 12)))[0])
-        held[chosen] += share[number]
-        of_block[number] = chosen
-    fold = of_block[place.reshape(-1)]
-    fold[in_blocks[classes] < 2] = ALWAYS_TRAINED
-    tested = np.unique(fold[fold != ALWAYS_TRAINED])
-    if len(tested) < 2:
-        return np.full(len(fold), ALWAYS_TRAINED)
-    known = fold != ALWAYS_TRAINED
-    fold[known] = np.searchsorted(tested, fold[known])
-    return fold
 
 
 def distances_px(labels: Labels, split: Split) -> tuple[float, float] | None:

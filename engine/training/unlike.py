@@ -43,6 +43,10 @@ FEW = 50
 NARROWEST = 0.05
 """What is usual for a class, as a share of what is for all, at least: copies have no distance."""
 
+LEAST_THRESHOLD = 0.05
+"""In what is usual for a class. Below it held-out pixels are copies of labelled ones, also of other
+classes, and everything else would be unlike them; a map's float32 is no more exact than this."""
+
 _SEED = 0
 
 
@@ -53,7 +57,8 @@ def fit_unlike(samples: Samples) -> Unlike | None:
     keeps, and puts both into the head: ``Head(..., samples=samples, unlike=fit_unlike(samples))``.
 
     Returns:
-        None where nothing can be held out: no class lies in two blocks, or all pixels are alike.
+        None where nothing can be held out: no class lies in two blocks, all pixels are alike, or
+        nearly all of them occur in other blocks as well.
     """
     count = len(np.unique(samples.classes))
     kept = thin_out(samples.classes.astype(np.int64), max(LEAST_PER_CLASS, MOST_COMPARED // count))
@@ -72,6 +77,8 @@ def fit_unlike(samples: Samples) -> Unlike | None:
     held = np.isin(classes, several)
     distances = (apart[held] / usual).min(axis=1)
     threshold = float(np.quantile(distances, HELD_OUT_WITHIN))
+    if not threshold > LEAST_THRESHOLD:
+        return None
     scales = 1.0 / (usual * threshold)
     return Unlike(
         projection.astype(np.float32),

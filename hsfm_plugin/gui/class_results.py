@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from .confidence_slider import ConfidenceSlider
 from .label_next import LabelNext
 from .result_table import ResultRow, ResultTable, area_words
 from .scene_words import number
 from .theme import theme_icon
-from .widgets import WrappedLabel
+from .widgets import ShrinkingButton, WrappedLabel
 
 Metrics = Dict[str, Any]
 
@@ -22,17 +22,22 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("ClassResults", text)
 
 
+def _decimal(value: float, places: int = 2) -> str:
+    """A number in the user's way."""
+    return QLocale().toString(float(value), "f", places)
+
+
 def accuracy_words(metric: Dict[str, float]) -> str:
     """``0.81 ± 0.03``: mean and standard deviation over the held-out folds."""
     if metric.get("mean") is None:
         return tr("unknown")
-    spread = metric.get("std")
-    return f"{metric['mean']:.2f}" if spread is None else f"{metric['mean']:.2f} ± {spread:.2f}"
+    mean, spread = _decimal(metric["mean"]), metric.get("std")
+    return mean if spread is None else f"{mean} ± {_decimal(spread)}"
 
 
 def _class_row(row: Metrics) -> ResultRow:
     f1 = row.get("f1")
-    texts = ["–" if f1 is None else f"{f1:.2f}", area_words(row.get("area_ha"))]
+    texts = ["–" if f1 is None else _decimal(f1), area_words(row.get("area_ha"))]
     return ResultRow(row["name"], texts, row["color"])
 
 
@@ -65,23 +70,27 @@ def _details_tip(metrics: Metrics) -> str:
     found = metrics.get("calibration") or {}
     if found.get("ece_after") is not None:
         parts.append(
-            tr("Expected calibration error: {:.1f} %, {:.1f} % before calibration.").format(
-                100 * found["ece_after"], 100 * found["ece_before"]
+            tr("Expected calibration error: {} %, {} % before calibration.").format(
+                _decimal(100 * found["ece_after"], 1), _decimal(100 * found["ece_before"], 1)
             )
         )
     sets = metrics.get("conformal") or {}
     if sets.get("coverage") is not None:
         parts.append(
             tr(
-                "Class sets at {} % error held the true class of {:.0f} % of the held-out pixels, "
-                "with {:.1f} classes on average."
-            ).format(round(100 * sets["error_rate"]), 100 * sets["coverage"], sets["mean_size"])
+                "Class sets at {} % error held the true class of {} % of the held-out pixels, "
+                "with {} classes on average."
+            ).format(
+                round(100 * sets["error_rate"]),
+                round(100 * sets["coverage"]),
+                _decimal(sets["mean_size"], 1),
+            )
         )
     apart = metrics.get("held_out_distance_px") or {}
     if apart.get("median") is not None:
         parts.append(
-            tr("Held-out pixels lie {:.0f} pixels from the nearest training pixel.").format(
-                apart["median"]
+            tr("Held-out pixels lie {} pixels from the nearest training pixel.").format(
+                number(apart["median"])
             )
         )
     return "\n".join(parts)
@@ -94,8 +103,10 @@ def _baseline(metrics: Metrics) -> str:
         rows.insert(0, {"name": tr("without fine-tuning"), **metrics["linear"]})
     if not rows:
         return ""
-    said = ", ".join(f"{row['name']} {row['balanced_accuracy']['mean']:.2f}" for row in rows)
+    said = ", ".join(f"{row['name']} {_decimal(row['balanced_accuracy']['mean'])}" for row in rows)
     winner = next((row["name"] for row in rows if row["name"] == metrics.get("winner")), None)
+    if metrics.get("winner") == "tie":
+        return tr("Baseline: {}. <b>The best of them is as good.</b>").format(said)
     if winner is None:
         return tr("Baseline: {}").format(said)
     return tr("Baseline: {}. <b>Here {} was better.</b>").format(said, winner)
@@ -142,20 +153,35 @@ class ClassResults(QWidget):
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self.report_button = QPushButton(self.tr("Report…"), self.buttons)
-        self.report_button.setObjectName("reportButton")
-        self.report_button.setIcon(theme_icon("mActionReport.svg"))
-        self.report_button.setToolTip(
-            self.tr("Writes accuracy, map, spectra and how all was made into one HTML file")
+        self.report_button, self.confusion_button, self.save_button = (
+            ShrinkingButton(name, theme_icon(picture), text, self.buttons)
+            for name, picture, text in (
+                ("reportButton", "mActionReport.svg", self.tr("Report…")),
+                ("confusionButton", "mActionOpenTable.svg", self.tr("Confusion…")),
+                ("saveHeadButton", "mActionFileSave.svg", self.tr("Save Head…")),
+            )
         )
-        self.confusion_button = QPushButton(self.tr("Confusion…"), self.buttons)
-        self.confusion_button.setObjectName("confusionButton")
         self.confusion_button.setToolTip(self.tr("Which classes are taken for which"))
-        self.save_button = QPushButton(self.tr("Save Head…"), self.buttons)
-        self.save_button.setObjectName("saveHeadButton")
-        self.save_button.setToolTip(self.tr("Keeps the classifier, to map other scenes with it"))
         for button in (self.report_button, self.confusion_button, self.save_button):
-            row.addWidget(button, 1)
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def enable_buttons(self, refusal: str, is_writing: bool) -> None:
+        """Enables what the engine can do now, and says why it cannot do the rest.
+
+        Args:
+            refusal: why the engine cannot be asked; empty where it can.
+            is_writing: whether it writes a report.
+        """
+        report = self.tr("Writes accuracy, map, spectra and how all was made into one HTML file")
+        if is_writing:
+            report = self.tr("The report is being written.")
+        self.report_button.setText(self.tr("Writing…") if is_writing else self.tr("Report…"))
+        self.report_button.setEnabled(not (refusal or is_writing))
+        self.report_button.setToolTip(refusal or report)
+        self.save_button.setEnabled(not refusal)
+        save = self.tr("Keeps the classifier, to map other scenes with it")
+        self.save_button.setToolTip(refusal or save)
 
     def show_metrics(
         self, metrics: Metrics, class_map: Metrics, layers: Dict[str, str]
@@ -186,7 +212,10 @@ class ClassResults(QWidget):
         if balanced is None:
             return ""
         if balanced.get("mean") is None:
-            return self.tr("The accuracy is unknown: there is too little to hold out.")
+            return self.tr(
+                "The accuracy is unknown: there is too little to hold out. Draw polygons of each "
+                "class in several places."
+            )
         return self.tr("Balanced accuracy <b>{}</b> · {}").format(
             accuracy_words(balanced), _held_out(metrics)
         )

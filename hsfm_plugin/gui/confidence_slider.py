@@ -49,6 +49,8 @@ class ConfidenceSlider(QWidget):
             layer_id: of that layer.
             map_id: of the layer with the class map that it covers.
         """
+        if self._is_hiding and layer_id != self._layer_id and self._layer is not None:
+            self._uncover(self._layer)
         self._map_id = map_id
         if layer_id != self._layer_id or not layer_id:
             self._layer_id, self._is_hiding = layer_id, False
@@ -78,8 +80,14 @@ class ConfidenceSlider(QWidget):
             self._was_visible = is_shown(layer.id())
             move_beside(layer.id(), self._map_id, is_above=True)
             show_layer(layer.id(), True)
-        hide_below(layer, percent / 100)
-        if not percent:
-            move_beside(layer.id(), self._map_id, is_above=False)
-            show_layer(layer.id(), self._was_visible)
+        if percent:
+            hide_below(layer, percent / 100)
+        else:
+            self._uncover(layer)
         self._is_hiding = bool(percent)
+
+    def _uncover(self, layer: QgsRasterLayer) -> None:
+        """Gives a layer its own style, place and tick back."""
+        hide_below(layer, 0)
+        move_beside(layer.id(), self._map_id, is_above=False)
+        show_layer(layer.id(), self._was_visible)

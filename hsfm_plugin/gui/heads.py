@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import QFileInfo, QLocale, QObject, pyqtSignal
 
@@ -14,6 +14,9 @@ from ...engine.parameters import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_S
 from ..engine_link import READY, EngineLink
 from ..messages import explain
 from ..tasks import EngineTask, FunctionTask, Values
+from .missing import for_engine
+from .parameter_form import tr as tr_parameter
+from .state import PanelState
 
 Answer = Dict[str, Any]
 
@@ -81,15 +84,21 @@ class Heads(QObject):
 
     changed = pyqtSignal()
     failed = pyqtSignal(object, object)
+    refused = pyqtSignal(str)
     done = pyqtSignal(str)
 
-    def __init__(self, link: EngineLink) -> None:
+    def __init__(self, state: PanelState, link: EngineLink) -> None:
         super().__init__()
-        self._link = link
+        self._state, self._link = state, link
         self.known: Dict[str, SavedHead] = {}
         self._listing: Optional[EngineTask] = None
         self._asked_for: Optional[int] = None
         link.status_changed.connect(self._refresh_once)
+
+    @property
+    def refusal(self) -> str:
+        """Why no head can be saved, renamed or deleted now; empty where it can."""
+        return for_engine(self._state, self._link)
 
     def refresh(self) -> None:
         """Lists the heads again, as soon as the engine is free."""
@@ -108,22 +117,41 @@ class Heads(QObject):
                 self.known = {head.name: head for head in found}
                 self.changed.emit()
 
+        def on_failure(error: EngineError) -> None:
+            if self._listing is task:
+                self._listing = None
+                self.failed.emit(error, self.refresh)
+
         task.succeeded.connect(on_answer)
+        task.failed.connect(on_failure)
 
     def save(self, path: str, name: str) -> None:
         """Keeps a copy of a head under a name."""
         news = self.tr("The head is saved as {}.").format(name)
-        self._change(HEADS_SAVE, {"head": path, "name": name}, news)
+        self._change(HEADS_SAVE, {"head": path, "name": name}, lambda _: news)
 
     def rename(self, head: SavedHead, name: str) -> None:
-        """Gives a saved head another name."""
-        news = self.tr("{} is now called {}.").format(head.name, name)
-        self._change(HEADS_RENAME, {"head": head.path, "name": name}, news)
+        """Gives a saved head another name; the panel goes on with it where it is in use."""
+
+        def follow(answer: Answer) -> str:
+            if self._is_used(head):
+                self._state.move_head(answer["outputs"][0]["path"], answer["metrics"]["name"])
+            return self.tr("{} is now called {}.").format(head.name, name)
+
+        self._change(HEADS_RENAME, {"head": head.path, "name": name}, follow)
 
     def remove(self, head: SavedHead) -> None:
-        """Deletes a saved head."""
-        news = self.tr("{} is deleted.").format(head.name)
-        self._change(HEADS_REMOVE, {"head": head.path}, news)
+        """Deletes a saved head; the panel has none then where it was in use."""
+
+        def follow(_: Answer) -> str:
+            if not self._is_used(head):
+                return self.tr("{} is deleted.").format(head.name)
+            self._state.set_head(None)
+            return self.tr(
+                "{} is deleted. It was in use: train or load another head to go on."
+            ).format(head.name)
+
+        self._change(HEADS_REMOVE, {"head": head.path}, follow)
 
     def export(self, head: SavedHead, target: str) -> None:
         """Copies a saved head to a place of the user's, as one file."""
@@ -155,24 +183,32 @@ class Heads(QObject):
             name, number = f"{wanted} {number}", number + 1
         return name
 
-    def _change(self, task: Task, values: Values, news: str) -> None:
-        if not self._link.is_startable:
+    def _is_used(self, head: SavedHead) -> bool:
+        used = self._state.head
+        return used is not None and Path(used.path) == Path(head.path)
+
+    def _change(self, task: Task, values: Values, follow: Callable[[Answer], str]) -> None:
+        """Has the engine change the library; ``follow`` takes its answer and gives the news."""
+        if self.refusal:
+            self.refused.emit(self.refusal)
+            self.changed.emit()  # an editor in the list goes back to the old name
             return
         made = self._run(task, values)
 
-        def on_success(_: Answer) -> None:
-            self.done.emit(news)
+        def on_success(answer: Answer) -> None:
+            self.done.emit(follow(answer))
             self.refresh()
 
         def on_failure(error: EngineError) -> None:
-            self.failed.emit(error, lambda: self._change(task, values, news))
-            self.changed.emit()  # an editor in the list goes back to the old name
+            self.failed.emit(error, lambda: self._change(task, values, follow))
+            self.changed.emit()
 
         made.succeeded.connect(on_success)
         made.failed.connect(on_failure)
 
     def _run(self, task: Task, values: Values) -> EngineTask:
-        return self._link.run(f"HSFM: {task.label.lower()}", task.name, values, hidden=True)
+        title = self.tr("HSFM: {}").format(tr_parameter(task.label))
+        return self._link.run(title, task.name, values, hidden=True)
 
     def _refresh_once(self) -> None:
         """Lists when the engine is there, once for each process of it."""

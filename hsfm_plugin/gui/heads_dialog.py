@@ -58,8 +58,10 @@ class HeadsDialog(QDialog):
         self.resize(*_SIZE_PX)
         heads.changed.connect(self.refresh)
         heads.done.connect(self.note.say)
+        heads.refused.connect(self.note.say)
         heads.failed.connect(lambda error, _: self.note.say(failure_words(error)))
         state.head_changed.connect(self.refresh)
+        state.run_changed.connect(self._enable)
         self.refresh()
 
     def _build_saving(self, column: QVBoxLayout) -> None:
@@ -72,7 +74,7 @@ class HeadsDialog(QDialog):
         self.save_button = QPushButton(self.tr("Save"), self.saving)
         self.save_button.setObjectName("headSaveButton")
         self.save_button.clicked.connect(self._save)
-        self.name.returnPressed.connect(self._save)
+        self.name.returnPressed.connect(self.save_button.click)
         self.name.textChanged.connect(lambda _: self._enable())
         row.addWidget(self.name, 1)
         row.addWidget(self.save_button)
@@ -169,15 +171,19 @@ class HeadsDialog(QDialog):
         self.name.selectAll()
 
     def _enable(self) -> None:
-        head = self.selected
-        chosen = head is not None
-        for name in ("headUseButton", "headRenameButton", "headDeleteButton", "headExportButton"):
-            self.buttons[name].setEnabled(chosen)
-            self.buttons[name].setToolTip("" if chosen else self.tr("Select a head first."))
-        if head is not None and head.fault:
-            self.buttons["headUseButton"].setEnabled(False)
-            self.buttons["headUseButton"].setToolTip(head.fault)
-        self.save_button.setEnabled(bool(self.name.value().strip()))
+        head, refusal = self.selected, self._heads.refusal
+        none = "" if head is not None else self.tr("Select a head first.")
+        unnamed = "" if self.name.value().strip() else self.tr("Type a name first.")
+        for button, lack in (
+            (self.buttons["headUseButton"], head.fault if head is not None else none),
+            (self.buttons["headRenameButton"], refusal or none),
+            (self.buttons["headDeleteButton"], refusal or none),
+            (self.buttons["headExportButton"], none),
+            (self.buttons["headImportButton"], refusal),
+            (self.save_button, refusal or unnamed),
+        ):
+            button.setEnabled(not lack)
+            button.setToolTip(lack)
 
     def _save(self) -> None:
         head, name = self._state.head, self.name.value().strip()
@@ -191,9 +197,7 @@ class HeadsDialog(QDialog):
             self.used.emit(head.path, head.name)
 
     def _rename(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.list.editItem(item, 0)
+        self.list.editItem(self.list.currentItem(), 0)
 
     def _on_edited(self, item: QTreeWidgetItem, place: int) -> None:
         head = self._heads.known.get(str(item.data(0, _NAME)))

@@ -1,23 +1,24 @@
-"""Counts the labels of each class in the background, for the panel's state."""
+"""Counts the labels of each class in the background."""
 
 from __future__ import annotations
 
-from typing import Dict, Optional
+from typing import Optional
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
-from ..labels.counts import Count, count_later
+from ..labels.counts import Counted, count_later
 from ..labels.label_layer import LabelLayer
-from ..tasks import FunctionTask
+from ..tasks import FunctionTask, stop
 from .state import PanelState
 
 
 class LabelCounting(QObject):
     """Runs one count at a time; a new one takes the place of the one before."""
 
+    counted = pyqtSignal(object, object)
     failed = pyqtSignal(object)
 
     def __init__(self, state: PanelState, link: EngineLink) -> None:
@@ -26,9 +27,8 @@ class LabelCounting(QObject):
         self._task: Optional[FunctionTask] = None
 
     def count(self, labels: LabelLayer) -> None:
-        """Counts the layer as it stands now and tells the state."""
-        if self._task is not None:
-            self._task.cancel()
+        """Counts the layer as it stands now; ``counted`` tells the layer and the answer."""
+        stop(self._task)
         scene = self._state.scene
         crs = scene.crs if scene is not None else labels.layer.crs()
         area = scene.pixel_area if scene is not None else 0.0
@@ -36,17 +36,20 @@ class LabelCounting(QObject):
         task = FunctionTask(self.tr("Count labels"), work)
         self._task = task
 
-        def on_counted(counts: Dict[str, Count]) -> None:
+        def on_counted(answer: Counted) -> None:
             if self._task is task:
                 self._task = None
-                if self._state.labels is labels:
-                    self._state.set_counts(counts)
+                self.counted.emit(labels, answer)
+
+        def on_cancelled() -> None:
+            if self._task is task:
+                self._task = None
 
         def on_failed(error: EngineError) -> None:
-            if self._task is task:
-                self._task = None
+            on_cancelled()
             self.failed.emit(error)
 
         task.done.connect(on_counted)
         task.failed.connect(on_failed)
+        task.cancelled.connect(on_cancelled)
         self._link.in_background(task)

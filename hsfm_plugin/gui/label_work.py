@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -10,9 +10,11 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...engine.errors import EngineError
 from ..compat import point_type
 from ..engine_link import EngineLink
+from ..labels.class_store import CLASSES_KEY
+from ..labels.counts import Counted, by_class
 from ..labels.create import create_label_layer
 from ..labels.drawing import POINT, POLYGON, Drawing
-from ..labels.label_class import LabelClass
+from ..labels.label_class import MOST_CLASSES, LabelClass
 from ..labels.label_layer import LabelLayer
 from ..labels.pixel_grid import PixelGrid
 from ..labels.style import apply_style
@@ -47,6 +49,7 @@ class LabelWork(QObject):
         self._grid: Optional[PixelGrid] = None
         self._reader: Optional[PixelReader] = None
         self._counting = LabelCounting(state, link)
+        self._counting.counted.connect(self._on_counted)
         self._counting.failed.connect(self.failed)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -62,13 +65,9 @@ class LabelWork(QObject):
             self._state.set_labels(None)
             return
         labels = LabelLayer(layer)
-        for name in _SIGNALS:
-            getattr(layer, name).connect(self._later.start)
-        for name in _STYLE_SIGNALS:
-            getattr(layer, name).connect(self._on_style_changed)
+        for signal, slot in self._heard(layer):
+            signal.connect(slot)
         self._state.set_labels(labels)
-        if labels.is_understood:
-            apply_style(labels)
         self._recount()
 
     def use_field(self, name: str) -> None:
@@ -77,7 +76,6 @@ class LabelWork(QObject):
         if labels is not None and name and name != labels.field:
             self.drawing.disarm()
             labels.set_field(name)
-            apply_style(labels)
             self._state.set_counts({})
             self._recount()
 
@@ -98,9 +96,9 @@ class LabelWork(QObject):
         self.layer_made.emit(layer)
 
     def add_class(self) -> Optional[LabelClass]:
-        """Adds a class with a name of its own."""
+        """Adds a class with a name of its own; None where there can be no more."""
         labels = self._state.labels
-        if labels is None or not labels.is_understood:
+        if labels is None or not labels.is_understood or len(labels.classes) >= MOST_CLASSES:
             return None
         number = len(labels.classes) + 1
         while labels.named(self.tr("Class {}").format(number)) is not None:
@@ -110,25 +108,16 @@ class LabelWork(QObject):
         return made
 
     def change_class(self, entry: LabelClass, name: str, color: str) -> bool:
-        """Renames or recolours a class everywhere."""
+        """Renames or recolours a class everywhere; ``_on_property_changed`` does the rest."""
         labels = self._state.labels
-        if labels is None:
-            return False
-        done = labels.change(entry, name, color)
-        self._follow(labels)
-        self._after_change(labels)
-        return done
+        return labels is not None and labels.change(entry, name, color)
 
     def remove_class(self, entry: LabelClass) -> bool:
         """Removes a class with its polygons."""
         labels = self._state.labels
-        if labels is None:
-            return False
         if self.drawing.armed == entry:
             self.drawing.disarm()
-        done = labels.remove(entry)
-        self._after_change(labels)
-        return done
+        return labels is not None and labels.remove(entry)
 
     def why_not(self, tool: str) -> str:
         """Why a tool cannot be armed now, in a sentence; empty where it can."""
@@ -163,16 +152,16 @@ class LabelWork(QObject):
             return False
         return self.drawing.arm(labels, entry, tool, self._grid, self._reader)
 
-    def show_far(self, entry: LabelClass) -> None:
-        """Shows the polygons of a class that are far from it, another one with each call."""
+    def show_far(self, entry: LabelClass) -> bool:
+        """Shows one polygon after the other that is far from its class; False where it cannot."""
         labels, scene = self._state.labels, self._state.scene
         found = far_polygons(self._state.class_spectra).get(entry.value, [])
         if labels is None or scene is None or not found:
-            return
+            return False
         turn = self._turns.get(entry.value, 0) % len(found)
         self._turns[entry.value] = turn + 1
         size = scene.pixel_area**0.5
-        show_polygon(self._canvas, labels, entry, found[turn], scene.crs, size)
+        return show_polygon(self._canvas, labels, entry, found[turn], scene.crs, size)
 
     def close(self) -> None:
         """Lets go of the layer and the canvas."""
@@ -181,6 +170,7 @@ class LabelWork(QObject):
         self.drawing.close()
 
     def _after_change(self, labels: LabelLayer) -> None:
+        self._follow(labels)
         apply_style(labels)
         self._state.labels_changed.emit()
         self._later.start()
@@ -208,15 +198,30 @@ class LabelWork(QObject):
         labels = self._state.labels
         if labels is None or not labels.is_understood or not labels.take_categories():
             return
-        self._follow(labels)
         self._after_change(labels)
 
+    def _on_property_changed(self, key: str) -> None:
+        """Takes over that a class was changed or removed, or that an undo brought it back."""
+        labels = self._state.labels
+        if key == CLASSES_KEY and labels is not None and labels.reload():
+            self._after_change(labels)
+
     def _follow(self, labels: LabelLayer) -> None:
-        """Keeps the armed class when its name or colour has changed."""
+        """Keeps the armed class when its name or colour has changed; lays it down when gone."""
         armed = self.drawing.armed
         now = next((c for c in labels.classes if armed and c.value == armed.value), None)
-        if now is not None and now != armed:
+        if now is None:
+            self.drawing.disarm()
+        elif now != armed:
             self.drawing.follow(now)
+
+    def _heard(self, layer: QgsVectorLayer) -> List[Tuple[Any, Any]]:
+        """The signals of a layer that count here, and what they do."""
+        return [
+            *((getattr(layer, name), self._later.start) for name in _SIGNALS),
+            *((getattr(layer, name), self._on_style_changed) for name in _STYLE_SIGNALS),
+            (layer.customPropertyChanged, self._on_property_changed),
+        ]
 
     def _let_go(self) -> None:
         self.drawing.disarm()
@@ -224,19 +229,22 @@ class LabelWork(QObject):
         if labels is None:
             return
         try:
-            for name in _SIGNALS:
-                getattr(labels.layer, name).disconnect(self._later.start)
-            for name in _STYLE_SIGNALS:
-                getattr(labels.layer, name).disconnect(self._on_style_changed)
+            for signal, slot in self._heard(labels.layer):
+                signal.disconnect(slot)
         except (RuntimeError, TypeError):  # the layer was removed from the project
             return
 
     def _recount(self) -> None:
         labels = self._state.labels
-        if labels is None or not labels.is_understood:
+        if labels is not None and labels.field:
+            self._counting.count(labels)
+
+    def _on_counted(self, labels: LabelLayer, answer: Counted) -> None:
+        if labels is not self._state.labels or self._later.isActive():  # changed meanwhile
             return
-        known = list(labels.classes)
-        labels.refresh()
-        if known and labels.classes != known:
+        found, counts = answer
+        was_read = labels.is_read
+        if labels.take_found(found) or not was_read:
+            self._follow(labels)
             apply_style(labels)
-        self._counting.count(labels)
+        self._state.set_counts(by_class(labels, counts) if labels.is_understood else {})

@@ -9,7 +9,7 @@ from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from ..labels.drawing import BRUSH, POINT, POLYGON, WAND
-from ..labels.label_class import LabelClass
+from ..labels.label_class import MOST_CLASSES, LabelClass
 from .class_table import ClassTable
 from .far_labels import far_polygons
 from .label_work import LabelWork
@@ -48,7 +48,7 @@ class LabelsSection(Section):
         self.table.armed.connect(self._on_armed)
         self.table.edited.connect(self._on_edited)
         self.table.removal_asked.connect(self._on_removal_asked)
-        self.table.far_asked.connect(work.show_far)
+        self.table.far_asked.connect(self._on_far_asked)
         state.scene_changed.connect(self.refresh)
         state.labels_changed.connect(self.refresh)
         state.spectra_changed.connect(self.refresh)
@@ -103,7 +103,8 @@ class LabelsSection(Section):
             else self.tr("Choose a scene first.")
         )
         armed = self._work.drawing.armed
-        self.field_row.setVisible(labels is not None and not labels.has_usual_field)
+        is_clear = understood and labels.has_usual_field
+        self.field_row.setVisible(labels is not None and not is_clear)
         classes = labels.classes if labels is not None else []
         self.table.setVisible(bool(classes))
         if labels is not None:
@@ -122,8 +123,18 @@ class LabelsSection(Section):
             self.header.tell("", NONE)
             return
         if not understood:
-            self.hint.say(self.tr("Choose the field that holds the class."))
+            self.hint.say(
+                self.tr("{0} has {1} different values; choose another class field.").format(
+                    labels.field, number(labels.excess)
+                )
+                if labels.excess
+                else self.tr("Choose the field that holds the class.")
+            )
             self.header.tell(self.tr("no class field"), WARNING)
+            return
+        if not labels.is_read:
+            self.hint.say(self.tr("Reading the labels…"))
+            self.header.tell(self.tr("reading…"), NONE)
             return
         few = [name for name, count in counts.items() if count.is_few]
         labelled = len(self._state.labelled)
@@ -182,13 +193,22 @@ class LabelsSection(Section):
     def _on_layer_made(self, layer: QgsVectorLayer) -> None:
         self.layers.setLayer(layer)
         path = layer.source().split("|")[0]
-        self._notices.show_news(self.tr("Your labels are kept in {}").format(path))
+        self._notices.show_news(self.tr("Save your edits to keep the labels in {}.").format(path))
         self._on_add()
 
     def _on_add(self) -> None:
         made = self._work.add_class()
         if made is not None:
             self.table.edit_name(made.name)
+        else:
+            most = self.tr("A class map holds at most {} classes.").format(MOST_CLASSES)
+            self._notices.show_hint(most)
+
+    def _on_far_asked(self, entry: LabelClass) -> None:
+        if not self._work.show_far(entry):
+            self._notices.show_hint(
+                self.tr("The map's CRS cannot show this place. Choose another CRS for the project.")
+            )
 
     def draw(self) -> None:
         """Takes up the tool that was used last, with the class that is chosen."""
@@ -210,6 +230,7 @@ class LabelsSection(Section):
 
     def _on_edited(self, entry: LabelClass, name: str, color: str) -> None:
         if not self._work.change_class(entry, name, color):
+            self.refresh()
             self._notices.show_hint(
                 self.tr("The name is empty or taken, or the layer cannot be edited.")
             )

@@ -43,7 +43,7 @@ class MapSection(Section):
         self._state, self._link, self._settings = state, link, settings
         canvas = iface.mapCanvas()
         self.area = AreaChoice(canvas, self.body)
-        self.heads = Heads(link)
+        self.heads = Heads(state, link)
         self.training = TrainingControls(state, models, self.heads, settings, self.body)
         self.backbone = self.training.backbone
         self._missing = Missing(state, link, models, self.backbone)
@@ -185,3 +185,4 @@ class MapSection(Section):
         self.preview.close()
         if self._heads_dialog is not None:
             self._heads_dialog.close()
+            self._heads_dialog.deleteLater()

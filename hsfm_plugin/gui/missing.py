@@ -19,6 +19,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Missing", text)
 
 
+def for_engine(state: PanelState, link: EngineLink) -> str:
+    """What keeps the engine from answering at once."""
+    if not link.is_startable:
+        return tr("The engine is not set up yet.")
+    return tr("Wait until the running task is done, or cancel it.") if state.running else ""
+
+
 class Missing:
     """What the tool tips of disabled buttons say."""
 
@@ -30,9 +37,7 @@ class Missing:
 
     def for_scene(self) -> str:
         """What is missing for anything that reads the scene."""
-        if self._link.is_startable and self._state.running:
-            return tr("Wait until the running task is done, or cancel it.")
-        return self._for_any_run()
+        return for_engine(self._state, self._link) or self._for_any_run()
 
     def _for_any_run(self) -> str:
         if not self._link.is_startable:

@@ -119,6 +119,7 @@ class OptionsPage(QgsOptionsPageWidget):
         task = FunctionTask(tr("Check the HSFM engine"), lambda stop: check_engine(python))
         task.done.connect(self._on_good)
         task.failed.connect(self._on_bad)
+        task.cancelled.connect(lambda: self._say(""))
         self._task = task
         QgsApplication.taskManager().addTask(task)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, Optional
 
 from qgis.core import QgsVectorLayer
@@ -11,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...engine.errors import EngineError
 from ...engine.parameters import PREVIEW
-from ..engine_link import EngineLink
+from ..engine_link import READY, EngineLink
 from ..labels.export import label_export
 from ..labels.label_layer import LabelLayer
 from ..messages import explain
@@ -63,6 +64,9 @@ class Preview(QObject):
         self._class_map: Dict[str, Any] = {}
         self._task: Optional[EngineTask] = None
         self._asked: Optional[Wish] = None
+        self._retried: Optional[Wish] = None
+        self._has_failed = self._is_cut = False
+        self._status = link.status
         self._resting_at: Optional[Key] = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -71,6 +75,7 @@ class Preview(QObject):
         state.scene_changed.connect(self._on_scene)
         state.labels_changed.connect(self._on_labels)
         state.results_changed.connect(self._on_results)
+        link.status_changed.connect(self._on_status)
         for signal in (state.run_changed, link.status_changed, backbone.chosen):
             signal.connect(self._later.start)
         canvas.extentsChanged.connect(self._later.start)
@@ -116,6 +121,13 @@ class Preview(QObject):
         self._class_map = made
         if made and made is not before:
             self._rest()
+
+    def _on_status(self) -> None:
+        """Has an engine that is back try once more what failed; twice, it may be what ends it."""
+        before, self._status = self._status, self._link.status
+        is_back = self._status == READY and before != READY
+        if is_back and self._has_failed and self._asked != self._retried:
+            self._retried, self._asked = self._asked, None
 
     def _on_edit(self, *_: Any) -> None:
         self._edits += 1
@@ -179,11 +191,14 @@ class Preview(QObject):
             self.said.emit(text, self.tr("Zoom to the scene for a preview."))
             return
         options = {"backbone": self._backbone.backbone, **self._form.values_for(PREVIEW)}
-        wish = Wish(key, window, tuple(sorted(options.items())), is_cut)
+        wish = Wish(key, window, tuple(sorted(options.items())))
+        self._is_cut = is_cut
         if self._asked is None or not self._asked.holds(wish):
             self._stop()
-            self._asked = wish
+            self._asked, self._has_failed = wish, False
             self._run(wish, scene, labels)
+        elif self._task is None and not self._has_failed:
+            self.said.emit(*done_words(is_cut))
 
     def _run(self, wish: Wish, scene: SceneFacts, labels: LabelLayer) -> None:
         folder = self._picture.begin(scene, labels.layer.id(), self._link.work_folder)
@@ -224,11 +239,11 @@ class Preview(QObject):
             if self._task is task:
                 self._task = None
                 self._picture.show_all(Piece(out, wish.window))
-                self.said.emit(*done_words(wish.is_cut))
+                self.said.emit(*done_words(self._is_cut))
 
         def on_failure(error: EngineError) -> None:
             if self._task is task:
-                self._task = None
+                self._task, self._has_failed = None, True
                 said = explain(error)
                 self.said.emit(f"{said.sentence} {said.step}".strip(), said.sentence)
 
@@ -242,3 +257,5 @@ class Preview(QObject):
         task.succeeded.connect(on_success)
         task.failed.connect(on_failure)
         task.cancelled.connect(on_cancelled)
+        for signal in (task.succeeded, task.failed, task.cancelled):
+            signal.connect(lambda *_: self._picture.end(Path(out).parent))

@@ -12,8 +12,6 @@ from .preview_mosaic import Piece, write_mosaic
 from .state import SceneFacts
 
 _MOST_PIECES = 8
-_KEPT_FOLDERS = 2
-"""That of the newest map, and of the one before, which may be in the picture painted now."""
 
 
 class PreviewPicture:
@@ -25,6 +23,7 @@ class PreviewPicture:
         self._labels_id = ""
         self._below: List[Piece] = []
         self._pieces: List[Piece] = []
+        self._painted: List[Piece] = []
         self._folders: List[Path] = []
         self._shown = 0
 
@@ -32,13 +31,16 @@ class PreviewPicture:
         """Prepares for the maps of another run; what is shown stays below them.
 
         Returns:
-            An empty folder for the run.
+            An empty folder for the run, to be given back by ``end``.
         """
         self._scene, self._labels_id = scene, labels_id
         self._below = self._pieces[-_MOST_PIECES:]
-        folder = Path(tempfile.mkdtemp(prefix="preview-", dir=work_folder))
+        return Path(tempfile.mkdtemp(prefix="preview-", dir=work_folder))
+
+    def end(self, folder: Path) -> None:
+        """Takes back the folder of a run that has ended; it stays while its maps are shown."""
         self._folders.append(folder)
-        return folder
+        self._drop_unseen()
 
     def show_part(self, piece: Piece) -> None:
         """Shows a map that is not complete yet."""
@@ -47,19 +49,18 @@ class PreviewPicture:
     def show_all(self, piece: Piece) -> None:
         """Shows the complete map of the run, and nothing else."""
         self._show([piece])
-        self._drop_folders(_KEPT_FOLDERS)
 
     def clear(self) -> None:
-        """Removes the layer and all files."""
-        self._below, self._pieces = [], []
+        """Removes the layer and the files of all runs that have ended."""
+        self._below, self._pieces, self._painted = [], [], []
         self._layer.remove()
-        self._drop_folders(0)
+        self._drop_unseen()
 
     def _show(self, pieces: List[Piece]) -> None:
         scene = self._scene
         if scene is None:
             return
-        self._pieces = pieces
+        self._painted, self._pieces = self._pieces, pieces
         self._shown += 1
         path = Path(pieces[-1].path).with_name(f"shown_{self._shown}.vrt")
         try:
@@ -68,8 +69,9 @@ class PreviewPicture:
             return
         self._layer.show(str(path), pieces[-1].path, scene.group, self._labels_id)
 
-    def _drop_folders(self, kept: int) -> None:
-        dropped = self._folders[: len(self._folders) - kept]
-        self._folders = self._folders[len(dropped) :]
-        for folder in dropped:
+    def _drop_unseen(self) -> None:
+        """Keeps what is shown, and what was before it, which may be in the picture painted now."""
+        seen = {Path(piece.path).parent for piece in (*self._pieces, *self._painted)}
+        for folder in [folder for folder in self._folders if folder not in seen]:
             shutil.rmtree(folder, ignore_errors=True)
+            self._folders.remove(folder)

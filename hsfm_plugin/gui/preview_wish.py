@@ -27,7 +27,6 @@ class Wish:
     labels: Key
     window: Window
     options: Tuple[Tuple[str, Any], ...]
-    is_cut: bool = False
 
     def holds(self, other: Wish) -> bool:
         """Whether it shows all that another one asks for."""

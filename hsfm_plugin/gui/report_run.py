@@ -13,6 +13,7 @@ from ...engine.parameters import REPORT
 from ..engine_link import EngineLink
 from ..paths import next_file, results_folder
 from ..settings import Settings
+from .missing import for_engine
 from .scene_opening import scene_name
 from .state import PanelState
 
@@ -40,10 +41,15 @@ class ReportRun(QObject):
         self._state, self._link, self._settings, self.show = state, link, settings, show
         self.busy = False
 
+    @property
+    def refusal(self) -> str:
+        """Why no report can be written now; empty where one can."""
+        return for_engine(self._state, self._link)
+
     def start(self) -> None:
         """Writes the report of the head, with the class map if there is one, and shows it."""
         head = self._state.head
-        if head is None or self.busy or not self._link.is_startable:
+        if head is None or self.busy or self.refusal:
             return
         folder = results_folder(self._settings, QgsProject.instance())
         try:

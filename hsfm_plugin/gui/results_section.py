@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any, Dict, List, Tuple
 
 from qgis.core import QgsProject, QgsRasterLayer
@@ -46,6 +47,7 @@ class ResultsSection(Section):
         self.cover = CoverResult(self.body)
         self.traits = TraitResult(self.body)
         self.warning = Callout("resultsWarning", theme_icon("mIconWarning.svg"), self.body)
+        self.warning.text.setTextFormat(Qt.TextFormat.RichText)
         self.anomalies = WrappedLabel("anomalyText", self.body)
         for widget in (
             self.empty,
@@ -59,7 +61,8 @@ class ResultsSection(Section):
         self.report = ReportRun(state, link, settings)
         self.classes.report_button.clicked.connect(self.report.start)
         self.classes.confusion_button.clicked.connect(self._show_confusion)
-        self.report.busy_changed.connect(self._on_report)
+        for signal in (self.report.busy_changed, state.run_changed, link.status_changed):
+            signal.connect(self._enable_buttons)
         self.report.written.connect(
             lambda path: notices.show_news(self.tr("The report is saved in {}").format(path))
         )
@@ -67,6 +70,7 @@ class ResultsSection(Section):
         self.traits.chosen.connect(self._show_trait)
         state.results_changed.connect(self.refresh)
         self.refresh()
+        self._enable_buttons()
 
     def refresh(self) -> None:
         """Shows the state's results."""
@@ -82,7 +86,7 @@ class ResultsSection(Section):
         self.traits.show_metrics(state.traits)
         found = [text for part in (metrics, *made) for text in part.get("warnings", [])]
         warnings = list(dict.fromkeys(found))
-        self.warning.say("<br>".join(warnings))
+        self.warning.say("<br>".join(html.escape(text, quote=False) for text in warnings))
         self.anomalies.say(self._anomaly_words())
         self._tell(metrics, warnings)
 
@@ -129,10 +133,9 @@ class ResultsSection(Section):
         parts = {"quickmap": self.cover, "traits": self.traits, "anomaly": self.anomalies}
         return parts.get(task, self.header)
 
-    def _on_report(self) -> None:
-        button = self.classes.report_button
-        button.setEnabled(not self.report.busy)
-        button.setText(self.tr("Writing…") if self.report.busy else self.tr("Report…"))
+    def _enable_buttons(self) -> None:
+        """Shows whether a report is being written, and why something cannot be done now."""
+        self.classes.enable_buttons(self.report.refusal, self.report.busy)
 
     def _show_trait(self, row: int) -> None:
         layer = QgsProject.instance().mapLayer(self._state.traits_layer)

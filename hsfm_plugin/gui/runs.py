@@ -87,7 +87,6 @@ class Runs(QObject):
 
         def take(answer: Answer) -> None:
             made = next(o["path"] for o in answer["outputs"] if o["role"] == "head")
-            self._state.set_class_map({})
             self._state.set_head(Head(made, name, chosen, answer["metrics"]))
             self.done.emit(self.tr("Trained in {}.").format(self._took()))
 
@@ -100,15 +99,18 @@ class Runs(QObject):
             return
 
         def take(answer: Answer, layers: Layers) -> None:
-            if not head.metrics:  # a loaded head: its file tells how good it was
-                metrics = answer["metrics"].get("head") or {}
-                known = (answer["provenance"].get("model") or {}).get("backbone") or ""
-                self._state.set_head(replace(head, metrics=metrics, backbone=str(known)))
             rasters = [o for o in answer["outputs"] if o["kind"] in RASTER_KINDS]
             ids = {output["role"]: layer.id() for output, layer in zip(rasters, layers)}
             path = next(o["path"] for o in rasters if o["role"] == "class_map")
             if not is_wanted and "confidence" in ids:
                 show_layer(ids["confidence"], False)
+            now = self._state.head
+            if now is None or now.path != head.path:  # another one was loaded meanwhile
+                return
+            if not now.metrics:  # a loaded head: its file tells how good it was
+                metrics = answer["metrics"].get("head") or {}
+                known = (answer["provenance"].get("model") or {}).get("backbone") or ""
+                self._state.set_head(replace(now, metrics=metrics, backbone=str(known)))
             self._state.set_class_map(answer["metrics"], path, ids)
 
         # The slider that hides uncertain pixels needs it, whether it is to be seen or not.

@@ -78,8 +78,14 @@ class SceneOpening(QObject):
                 self._task = None
                 self._state.refuse_scene(error)
 
+        def on_cancelled() -> None:
+            if self._task is task:
+                self._task = None
+                self._state.set_scene(None)
+
         task.succeeded.connect(on_answer)
         task.failed.connect(on_error)
+        task.cancelled.connect(on_cancelled)
 
     def _understand(self, path: str, info: Any, layer: Optional[QgsRasterLayer]) -> None:
         is_new = layer is None

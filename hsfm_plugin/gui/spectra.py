@@ -40,18 +40,18 @@ class Spectra(QObject):
         self._canvas = iface.mapCanvas()
         self.work = SpectraWork(state, link)
         self.picks = SpectrumPicks(state, link)
-        self.tool = SpectrumTool(self._canvas)
+        self.tool = SpectrumTool(self._canvas, self._pick)
         self.marks = SpectrumMarks(self._canvas)
         self.dock = SpectrumDock(state, self.picks, settings, parent)
         self.dock.hide()
-        self._is_added = False
-        self.tool.picked.connect(self._on_picked)
+        self._is_added = self._is_closed = False
         self.tool.moved.connect(self._on_moved)
         self.tool.ended.connect(lambda: self.set_picking(False))
         self._canvas.mapToolSet.connect(self._on_tool)
         self.picks.changed.connect(self._on_picks)
         self.picks.failed.connect(self.failed)
         self.dock.failed.connect(self.failed)
+        self.dock.closedStateChanged.connect(self._on_closed)
         self.dock.side.pick.clicked.connect(self.set_picking)
         self.dock.flash_asked.connect(self._flash)
         state.scene_changed.connect(self._on_scene)
@@ -84,6 +84,7 @@ class Spectra(QObject):
         if self.is_picking:
             self._iface.actionPan().trigger()
         self._canvas.mapToolSet.disconnect(self._on_tool)
+        self.tool.deleteLater()
         self.marks.close()
         if self._is_added:
             self._iface.removeDockWidget(self.dock)
@@ -101,20 +102,29 @@ class Spectra(QObject):
         scene = self._state.scene
         return self.marks.to_scene(point, scene.crs) if scene is not None else None
 
-    def _on_picked(self, point: QgsPointXY) -> None:
+    def _pick(self, point: QgsPointXY) -> bool:
         place = self._in_scene(point)
-        if place is None or not self.picks.add(place.x(), place.y()):
-            text = self.tr("The scene has no pixel there. Click inside the scene.")
-            self._iface.mainWindow().statusBar().showMessage(text, 4000)
+        if place is not None and self.picks.add(place.x(), place.y()):
+            return True
+        text = self.tr("The scene has no pixel there. Click inside the scene.")
+        self._iface.mainWindow().statusBar().showMessage(text, 4000)
+        return False
 
     def _on_moved(self, point: QgsPointXY) -> None:
         place = self._in_scene(point)
         if place is not None:
             self.picks.move(place.x(), place.y())
 
+    def _on_closed(self, is_closed: bool) -> None:
+        """Without the window the map has neither the tool nor the marks."""
+        self._is_closed = is_closed
+        if is_closed:
+            self.set_picking(False)
+        self._on_picks()
+
     def _on_picks(self) -> None:
         scene, reader = self._state.scene, self.picks.reader
-        if scene is None or reader is None:
+        if scene is None or reader is None or self._is_closed:
             self.marks.show((), self._canvas.mapSettings().destinationCrs())
             return
         marks = [(p.number, *reader.place_of(p.row, p.col), p.colour) for p in self.picks.picks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict, Optional, Tuple
@@ -112,7 +113,8 @@ class SpectraWork(QObject):
         scene, labels = self._state.scene, self._state.labels
         if scene is None or labels is None:
             return
-        path = Path(tempfile.mkdtemp(dir=self._link.work_folder)) / "labels.gpkg"
+        folder = Path(tempfile.mkdtemp(prefix="spectra-", dir=self._link.work_folder))
+        path = folder / "labels.gpkg"
         write = label_export(labels, path)
 
         def prepare() -> Dict[str, Any]:
@@ -142,3 +144,5 @@ class SpectraWork(QObject):
         task.succeeded.connect(lambda answer: end(lambda: on_answer(answer)))
         task.failed.connect(lambda error: end(lambda: on_error(error)))
         task.cancelled.connect(lambda: end(self._later.start))
+        for signal in (task.succeeded, task.failed, task.cancelled):
+            signal.connect(lambda *_: shutil.rmtree(folder, ignore_errors=True))

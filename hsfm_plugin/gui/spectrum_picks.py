@@ -137,15 +137,20 @@ class SpectrumPicks(QObject):
                 self._take(number, values)
             self._next()
 
-        def on_failed(error: EngineError) -> None:
+        def on_cancelled() -> None:
             self._task = None
             if self.reader is reader:
                 self.remove(number)
-                self.failed.emit(error)
             self._next()
+
+        def on_failed(error: EngineError) -> None:
+            if self.reader is reader:
+                self.failed.emit(error)
+            on_cancelled()
 
         task.done.connect(on_done)
         task.failed.connect(on_failed)
+        task.cancelled.connect(on_cancelled)
         self._link.in_background(task)
 
     def _take(self, number: int, values: Any) -> None:

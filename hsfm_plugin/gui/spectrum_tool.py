@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -23,27 +23,32 @@ Mark = Tuple[int, float, float, str]
 class SpectrumTool(QgsMapTool):
     """A click picks a pixel, dragging moves the pick; right click or Esc ends."""
 
-    picked = pyqtSignal(QgsPointXY)
     moved = pyqtSignal(QgsPointXY)
     ended = pyqtSignal()
 
-    def __init__(self, canvas: QgsMapCanvas) -> None:
+    def __init__(self, canvas: QgsMapCanvas, pick: Callable[[QgsPointXY], bool]) -> None:
+        """Makes the tool.
+
+        Args:
+            canvas: the map.
+            pick: takes the point that was clicked; tells whether there was something to pick.
+        """
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self._is_down = False
+        self._pick = pick
+        self._is_dragging = False
 
     def canvasPressEvent(self, event: Any) -> None:  # noqa: N802 - QGIS's name
         if event.button() == Qt.MouseButton.LeftButton:
-            self._is_down = True
-            self.picked.emit(event.mapPoint())
+            self._is_dragging = self._pick(event.mapPoint())
 
     def canvasMoveEvent(self, event: Any) -> None:  # noqa: N802 - QGIS's name
-        if self._is_down:
+        if self._is_dragging:
             self.moved.emit(event.mapPoint())
 
     def canvasReleaseEvent(self, event: Any) -> None:  # noqa: N802 - QGIS's name
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._is_down = False
+        if event.button() == Qt.MouseButton.LeftButton and self._is_dragging:
+            self._is_dragging = False
             self.moved.emit(event.mapPoint())
         elif event.button() == Qt.MouseButton.RightButton:
             self.ended.emit()
@@ -54,7 +59,7 @@ class SpectrumTool(QgsMapTool):
             self.ended.emit()
 
     def deactivate(self) -> None:
-        self._is_down = False
+        self._is_dragging = False
         super().deactivate()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
@@ -143,10 +143,18 @@ class PanelState(QObject):
             self.spectra_changed.emit()
 
     def set_head(self, head: Optional[Head]) -> None:
-        """A head was trained or loaded."""
+        """A head was trained or loaded; what another one mapped is past, though its layers stay."""
+        if head is not None and (self.head is None or head.path != self.head.path):
+            self.class_map, self.class_map_path, self.map_layers = {}, "", {}
         self.head, self.newest = head, "head"
         self.head_changed.emit()
         self.results_changed.emit()
+
+    def move_head(self, path: str, name: str) -> None:
+        """The file of the head has another place and name now; what it mapped is still its own."""
+        if self.head is not None:
+            self.head = replace(self.head, path=path, name=name)
+            self.head_changed.emit()
 
     def set_class_map(
         self,

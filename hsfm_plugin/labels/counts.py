@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Dict
+from typing import Callable, Dict, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
+    QgsFeatureRequest,
     QgsVectorLayerFeatureSource,
 )
 
 from ..compat import polygon_type
+from .categories import as_text, plain
+from .label_class import Found
 from .label_layer import LabelLayer
+
+Counted = Tuple[Dict[str, Found], Dict[str, "Count"]]
+"""What the features say of their classes and how many there are, by the class field's values."""
 
 FEW_POLYGONS = 5
 """Accuracy is measured in five spatial groups: with fewer polygons some groups miss the class."""
@@ -42,7 +48,7 @@ def count_later(
     crs: QgsCoordinateReferenceSystem,
     pixel_area: float,
     transforms: QgsCoordinateTransformContext,
-) -> Callable[[Callable[[], bool]], Dict[str, Count]]:
+) -> Callable[[Callable[[], bool]], Counted]:
     """Prepares the counting of a layer as it stands now, edits not saved yet included.
 
     Args:
@@ -55,20 +61,30 @@ def count_later(
         What counts, given a function that says whether to stop; may run in any thread.
     """
     source = QgsVectorLayerFeatureSource(labels.layer)
-    read = labels.class_of
+    field, number_field, colour_field = labels.field, labels.number_field, labels.colour_field
+    request = QgsFeatureRequest()
+    wanted = [name for name in (field, number_field, colour_field) if name]
+    request.setSubsetOfAttributes(wanted, labels.layer.fields())
     is_area = labels.layer.geometryType() == polygon_type()
     needs_transform = crs.isValid() and labels.layer.crs() != crs
     transform = QgsCoordinateTransform(labels.layer.crs(), crs, transforms)
 
-    def count(is_cancelled: Callable[[], bool]) -> Dict[str, Count]:
+    def count(is_cancelled: Callable[[], bool]) -> Counted:
+        found: Dict[str, Found] = {}
         counts: Dict[str, Count] = {}
-        for feature in source.getFeatures():
-            name = read(feature)
+        for feature in source.getFeatures(request):
             if is_cancelled():
                 break
-            if not name or not feature.hasGeometry():
+            key = as_text(feature[field])
+            if not key:
                 continue
-            entry = counts.setdefault(name, Count())
+            if key not in found:
+                number = plain(feature[number_field]) if number_field else None
+                colour = plain(feature[colour_field]) if colour_field else None
+                found[key] = Found(number, colour)
+            if not feature.hasGeometry():
+                continue
+            entry = counts.setdefault(key, Count())
             entry.polygons += 1
             if not is_area:
                 entry.pixels += 1
@@ -80,6 +96,16 @@ def count_later(
                 except QgsCsException:  # outside the projection's domain: covers no pixel
                     continue
             entry.pixels += geometry.area() / pixel_area if pixel_area else 0.0
-        return counts
+        return found, counts
 
     return count
+
+
+def by_class(labels: LabelLayer, counts: Dict[str, Count]) -> Dict[str, Count]:
+    """Counts of the class field's values as counts of the classes, by their names."""
+    made: Dict[str, Count] = {}
+    for key, count in counts.items():
+        entry = made.setdefault(labels.name_of(key), Count())
+        entry.polygons += count.polygons
+        entry.pixels += count.pixels
+    return made

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Optional
 
-from qgis.core import QgsDefaultValue, QgsExpression, QgsTask
+from qgis.core import QgsDefaultValue, QgsExpression, QgsProject, QgsTask
 from qgis.gui import QgsMapToolCapture
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
 
 from ..compat import no_form
 from ..layers.pixel_reader import PixelReader
@@ -40,6 +40,7 @@ class Drawing(QObject):
         self._iface = iface
         self._labels: Optional[LabelLayer] = None
         self._before: Dict[int, QgsDefaultValue] = {}
+        self._form_before: Any = None
         self._arming = False
         self.armed: Optional[LabelClass] = None
         self.tool = POLYGON
@@ -58,6 +59,7 @@ class Drawing(QObject):
         self.wand.failed.connect(self.failed)
         canvas.mapToolSet.connect(self._on_tool_set)
         canvas.installEventFilter(self)
+        QgsProject.instance().writeProject.connect(self._on_project_written)
 
     def arm(
         self,
@@ -100,14 +102,16 @@ class Drawing(QObject):
 
     def _arm_polygon(self, labels: LabelLayer, entry: LabelClass) -> None:
         self._set_defaults(labels, entry)
-        form = labels.layer.editFormConfig()
-        form.setSuppress(no_form())
-        labels.layer.setEditFormConfig(form)
         self._iface.actionAddFeature().trigger()
 
     def _set_defaults(self, labels: LabelLayer, entry: LabelClass) -> None:
-        """Has QGIS give the class to the next polygon."""
+        """Has QGIS give the class to the next polygon, without a form."""
         layer = labels.layer
+        form = layer.editFormConfig()
+        if self._form_before is None:
+            self._form_before = form.suppress()
+        form.setSuppress(no_form())
+        layer.setEditFormConfig(form)
         for index, value in labels.attributes_of(entry).items():
             if index >= 0:
                 self._before.setdefault(index, layer.defaultValueDefinition(index))
@@ -134,6 +138,7 @@ class Drawing(QObject):
     def close(self) -> None:
         """Lets go of the canvas."""
         self._restore()
+        QgsProject.instance().writeProject.disconnect(self._on_project_written)
         canvas = self._iface.mapCanvas()
         canvas.mapToolSet.disconnect(self._on_tool_set)
         canvas.removeEventFilter(self)
@@ -159,14 +164,34 @@ class Drawing(QObject):
 
     def _restore(self) -> None:
         labels, self._labels, self.armed = self._labels, None, None
+        if labels is not None:
+            self._put_back_defaults(labels)
+
+    def _put_back_defaults(self, labels: LabelLayer) -> None:
         before, self._before = self._before, {}
-        if labels is None:
-            return
+        form_before, self._form_before = self._form_before, None
         try:
             for index, definition in before.items():
                 labels.layer.setDefaultValueDefinition(index, definition)
+            if form_before is not None:
+                form = labels.layer.editFormConfig()
+                form.setSuppress(form_before)
+                labels.layer.setEditFormConfig(form)
         except RuntimeError:  # the layer was removed from the project meanwhile
             return
+
+    def _on_project_written(self, *_: Any) -> None:
+        """Keeps the armed class out of the project file; it is armed again once that is written.
+
+        A timer, since QGIS tells of the end only where saving has succeeded.
+        """
+        if self._labels is not None and self._form_before is not None:
+            self._put_back_defaults(self._labels)
+            QTimer.singleShot(0, self._set_defaults_again)
+
+    def _set_defaults_again(self) -> None:
+        if self._labels is not None and self.armed is not None and self.tool == POLYGON:
+            self._set_defaults(self._labels, self.armed)
 
     def _on_tool_set(self, *_: Any) -> None:
         if self.armed is not None and not self._arming:

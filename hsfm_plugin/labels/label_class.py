@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Iterable, Sequence, Tuple
+from typing import Any, Iterable, NamedTuple, Sequence, Tuple
 
 from qgis.PyQt.QtGui import QColor
 
 from .palette import next_colour
+
+MOST_CLASSES = 254
+"""A class map has 8 bits a pixel; 0 and 255 are no classes."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,17 @@ class LabelClass:
     def stored_as(self) -> Tuple[str, ...]:
         """What the class field may hold for this class; new features get the first."""
         return self.keys or (self.name,)
+
+    def clashes_with(self, other: LabelClass) -> bool:
+        """Whether both have the same name, or the same feature would belong to both."""
+        return self.name == other.name or bool(set(self.stored_as) & set(other.stored_as))
+
+
+class Found(NamedTuple):
+    """What the first feature with a value of the class field says of its class, if anything."""
+
+    number: Any
+    color: Any
 
 
 def needed_keys(keys: Iterable[str], name: str) -> Tuple[str, ...]:

@@ -97,7 +97,7 @@ def apply_style(labels: LabelLayer) -> None:
     has made (rules, graduated symbols) stay.
     """
     layer = labels.layer
-    if not labels.field:
+    if not labels.is_understood:
         return
     before = layer.renderer()
     if before is not None and renderer_field(layer) == labels.field:

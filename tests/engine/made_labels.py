@@ -33,6 +33,13 @@ def scattered(polygons: int = 60, side: int = 2, seed: int = 3) -> Labels:
     return squares([(10 * (p // 20), 10 * (p % 20), n % 3) for n, p in enumerate(places)], side)
 
 
+def every(
+    spectra: npt.NDArray[np.float32],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """All of them valid."""
+    return spectra, np.ones(len(spectra), bool)
+
+
 def features_of(
     labels: Labels, noise: float = 0.3, bands: int = 20, seed: int = 0
 ) -> npt.NDArray[np.float32]:

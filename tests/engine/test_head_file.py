@@ -14,9 +14,15 @@ from safetensors.numpy import save
 
 from engine.backends.torch_backend import TorchBackend
 from engine.bands.plan import BandRequest
-from engine.errors import InputNotFound, ModelCorrupt, ModelUnsafe, ModelUnsupportedLayout
+from engine.errors import (
+    InputNotFound,
+    InternalBug,
+    ModelCorrupt,
+    ModelUnsafe,
+    ModelUnsupportedLayout,
+)
 from engine.heads.dense import DenseClassifier
-from engine.heads.head_file import Head, head_to_bytes, read_head
+from engine.heads.head_file import Head, head_to_bytes, read_head, read_outline
 from engine.heads.linear import ClassifyOperator, LinearHead
 from engine.models.family import Options
 from engine.models.registry import backbone
@@ -219,3 +225,28 @@ def test_options_of_a_stranger_are_corrupt(head, tmp_path, monkeypatch, blocks):
     path.write_bytes(head_to_bytes(replace(head, options={"blocks": blocks})))
     with pytest.raises(ModelCorrupt, match="options for its backbone that make no sense"):
         mappers.backbone_of(read_head(path), path)
+
+
+def test_a_head_that_nobody_could_read_is_not_written(head):
+    bias = np.array(head.scores.bias)
+    bias[0] = np.nan
+    broken = replace(head, scores=replace(head.scores, bias=bias))
+    with pytest.raises(InternalBug, match="bias"):
+        head_to_bytes(broken)
+
+
+def test_an_outline_is_what_the_head_says_of_itself(head, tmp_path):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(head_to_bytes(head))
+    outline, whole = read_outline(path), read_head(path)
+    assert outline.names == tuple(entry["name"] for entry in whole.classes)
+    assert (outline.backbone, outline.metrics) == (whole.backbone, whole.metrics)
+    assert outline.training == whole.training
+
+
+@pytest.mark.parametrize("lost", [1, 20])
+def test_an_outline_notices_that_weights_are_missing(head, tmp_path, lost):
+    path = tmp_path / "h.hsfm"
+    path.write_bytes(head_to_bytes(head)[:-lost])
+    with pytest.raises(ModelCorrupt):
+        read_outline(path)

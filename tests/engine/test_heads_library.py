@@ -219,3 +219,22 @@ def test_a_file_in_the_place_of_the_library_is_told(tmp_path, monkeypatch):
     with pytest.raises(BadParameter, match="Heads cannot be kept") as caught:
         _run("heads_list")
     assert "HSFM_HEADS" in caught.value.hint
+
+
+def test_listing_reads_no_weights(folder, head, monkeypatch):
+    _run("heads_save", head=head, name="one")
+
+    def load(data):
+        raise AssertionError("the weights were read")
+
+    monkeypatch.setattr("safetensors.numpy.load", load)
+    (row,) = _run("heads_list").metrics["heads"]
+    assert (row["fault"], row["backbone"]) == ("", "spectra")
+
+
+def test_a_file_that_was_cut_is_listed_with_the_reason(folder, head):
+    _run("heads_save", head=head, name="cut")
+    path = folder / "cut.hsfm"
+    path.write_bytes(path.read_bytes()[:-4])
+    (row,) = _run("heads_list").metrics["heads"]
+    assert "damaged" in row["fault"] and row["classes"] == []

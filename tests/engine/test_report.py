@@ -273,6 +273,16 @@ def test_a_head_with_nothing_held_out_says_so_instead(head, write):
     assert "older version" not in page.text
 
 
+def test_an_accuracy_measured_once_has_no_spread_and_a_tie_no_winner(head, write):
+    once = {name: {"mean": 0.8, "std": None} for name in ("overall_accuracy", "kappa")}
+    metrics = {**METRICS, **once, "folds": 1, "repeats": 1, "winner": "tie"}
+    page = _Page(write(replace(head, metrics=metrics))[0])
+    assert "Measured once" in page.text
+    assert "standard deviation over" not in page.text
+    assert "80.0 ±" not in page.text
+    assert "as good as the best of the others" in page.text
+
+
 def test_the_map_keeps_its_colours_and_its_scale(head, write, class_map):
     text, _ = write(head, map=class_map(side=20))
     png = base64.b64decode(re.search(r"base64,([^\"]+)", text)[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from engine.context import Context
 from engine.errors import BadParameter
 from engine.heads.conformal import ConformalSets
 from engine.heads.head_file import head_to_bytes, read_head
+from engine.heads.linear import LinearHead
 from engine.heads.unlike import Unlike
+from engine.tasks.mappers import open_mapper
 from engine.tasks.registry import run_task
 
 from ..data.tiny_vit import use_tiny
@@ -173,6 +176,26 @@ def test_what_an_older_head_does_not_know_is_refused(potsdam, head, tmp_path, ro
         _classify(potsdam, path, tmp_path, (role,))
     assert "Train" in caught.value.hint
     assert [each.name for each in tmp_path.iterdir()] == ["altered.hsfm"]
+
+
+def test_sets_of_more_classes_than_they_can_count_are_refused(potsdam, head, tmp_path):
+    made = read_head(head)
+    dims = made.scores.dims
+    many = {
+        "scores": LinearHead(np.ones((255, dims), np.float32), np.zeros(255, np.float32)),
+        "classes": tuple({"value": n, "name": f"c{n}", "color": "#000000"} for n in range(1, 256)),
+        "conformal": ConformalSets((0.1,), (1.0,)),
+    }
+    path = _altered(head, tmp_path, **many, samples=None, unlike=None, evidence={})
+    with pytest.raises(BadParameter, match="255 classes, and class sets hold 254") as caught:
+        _classify(potsdam, path, tmp_path, ("sets",))
+    assert caught.value.hint
+
+
+def test_labels_of_scenes_that_cannot_be_recognised_are_not_compared(head, tmp_path):
+    training = {**read_head(head).training, "fingerprint": ""}
+    mapper = open_mapper(str(_altered(head, tmp_path, training=training)))
+    assert mapper.labelled_pixels(SimpleNamespace(fingerprint="")) is None
 
 
 def test_an_older_head_still_says_where_to_label_next(potsdam, head, tmp_path):

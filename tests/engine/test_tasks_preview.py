@@ -136,8 +136,9 @@ def test_partial_maps_grow_from_the_middle(scene, labels, tmp_path, made_by):
     context, said = _told()
     _preview(scene, labels, tmp_path / "preview.tif", context, backbone=made_by)
     partials = _partials(said)
+    (folder,) = tmp_path.glob("preview-*")
     assert [fields["path"] for fields in partials] == [
-        str(tmp_path / f"preview.{number}.tif") for number in range(1, len(partials) + 1)
+        str(folder / f"{number}.tif") for number in range(1, len(partials) + 1)
     ]
     assert partials and all(fields["role"] == "preview" for fields in partials)
     assert all(fields["window"] == [0, 0, 120, 150] for fields in partials)
@@ -146,7 +147,38 @@ def test_partial_maps_grow_from_the_middle(scene, labels, tmp_path, made_by):
     assert known[0][60, 75] and not known[0].all()
     for before, after in zip(known, known[1:]):
         assert after[before].all() and after.sum() > before.sum()
-    assert (tmp_path / "preview.1.qml").exists()
+    assert (folder / "1.qml").exists()
+
+
+def test_partial_maps_replace_no_file_of_the_user(scene, labels, tmp_path):
+    copy = tmp_path / "map.1.tif"
+    shutil.copy(scene, copy)
+    (tmp_path / "map.1.qml").write_text("mine")
+    context, said = _told()
+    _preview(copy, labels, tmp_path / "map.tif", context)
+    assert _partials(said)
+    assert copy.read_bytes() == scene.read_bytes()
+    assert (tmp_path / "map.1.qml").read_text() == "mine"
+
+
+def test_partial_maps_that_nobody_shows_are_not_written(scene, labels, tmp_path):
+    _preview(scene, labels, tmp_path / "preview.tif")
+    left = sorted(path.name for path in tmp_path.glob("preview*"))
+    assert left == ["preview.json", "preview.qml", "preview.tif", "preview.tif.aux.xml"]
+
+
+def test_two_runs_have_partial_maps_of_their_own(scene, labels, tmp_path):
+    context, said = _told()
+    for _ in range(2):
+        _preview(scene, labels, tmp_path / "preview.tif", context)
+    paths = [fields["path"] for fields in _partials(said)]
+    assert len(set(paths)) == len(paths)
+
+
+def test_a_folder_that_is_gone_when_partial_maps_begin_is_named(scene, labels, tmp_path):
+    context, _ = _told()
+    with pytest.raises(WriteFailed, match="does not exist"):
+        _preview(scene, labels, tmp_path / "none" / "preview.tif", context)
 
 
 def test_tiles_come_by_their_distance_from_the_middle():

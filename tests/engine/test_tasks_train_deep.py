@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,8 +20,10 @@ from engine.errors import BadParameter, Cancelled
 from engine.folders import checkpoints_folder
 from engine.heads.head_file import read_head
 from engine.tasks import train_deep
+from engine.tasks.deep_material import key_of_run
 from engine.tasks.registry import run_task
 from engine.training.deep_checkpoint import KEPT_DAYS, Checkpoint, State
+from engine.training.deep_progress import Course
 from tests.data.textured import (
     CLASSES,
     FIELD_PX,
@@ -241,6 +244,32 @@ def test_a_cancellation_keeps_the_best_so_far(textured, tmp_path, mode):
     assert [entry["epoch"] for entry in curves] == [1, 2, 3]
 
 
+def test_a_cancellation_does_not_wait_for_the_linear_head(textured, tmp_path, monkeypatch):
+    asked = []
+    start = train_deep.fit_start
+
+    def told(found, learnt, seed, check):
+        asked.append(learnt)
+        check()
+        return start(found, learnt, seed, check)
+
+    monkeypatch.setattr(train_deep, "fit_start", told)
+    context = _told([], lambda epoch: context.cancel() if epoch == 1 else None)
+    result = _train(textured[SMALL], tmp_path / "h.hsfm", MODES[0], context, epochs=50)
+    assert result.metrics["linear"]["balanced_accuracy"] == {"mean": None, "std": None}
+    assert result.metrics["balanced_accuracy"]["mean"] is not None
+    assert any("linear head beside it was not measured" in text for text in context.warnings)
+    assert read_head(tmp_path / "h.hsfm").metrics["epochs"] == 1
+
+
+@pytest.mark.parametrize(("options", "is_said"), [({}, False), ({"folds": 4}, True)])
+def test_folds_and_repeats_that_do_not_apply_are_said(textured, tmp_path, options, is_said):
+    result = _train(textured[SMALL], tmp_path / "h.hsfm", MODES[0], **QUICK, **options)
+    said = [text for text in result.metrics["warnings"] if "do not apply to fine-tuning" in text]
+    assert bool(said) == is_said
+    assert result.metrics["balanced_accuracy"]["std"] is None
+
+
 @pytest.mark.parametrize("phase", ["validate", "compare"])
 def test_a_cancellation_after_training_keeps_what_was_trained(textured, tmp_path, phase):
     def send(type_, fields):
@@ -350,6 +379,22 @@ def test_checkpoints_are_removed_after_a_month(tmp_path):
     new = Checkpoint(tmp_path, "new", Context())
     assert new.read() is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_cannot_be_recognised_keeps_nothing_and_removes_nothing(tmp_path):
+    other = Checkpoint(tmp_path, "other", Context())
+    other.write(State({"a": torch.ones(2)}, {"epoch": 1}))
+    nameless = Checkpoint(tmp_path, "", Context())
+    nameless.write(State({"a": torch.zeros(2)}, {"epoch": 2}))
+    assert nameless.read() is None
+    nameless.remove()
+    assert other.read().facts == {"epoch": 1}
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+
+
+def test_a_scene_without_a_fingerprint_has_no_checkpoint():
+    found = SimpleNamespace(scene=SimpleNamespace(fingerprint=""))
+    assert key_of_run(found, "conv", Course(2, 1e-3, 0.0, 0)) == ""
 
 
 def test_a_checkpoint_that_cannot_be_written_costs_only_itself(tmp_path):

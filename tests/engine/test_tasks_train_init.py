@@ -77,6 +77,22 @@ def test_a_class_that_is_only_a_number_is_matched_by_its_value():
     assert (4, "4", "#000000") in _names(labels)
 
 
+def test_a_number_matches_no_class_that_another_one_has_by_name():
+    labels, _ = continued(
+        _head((1, "water", "#0000aa"), (4, "soil", "#aa0000")),
+        _labels((2, "Water", "#123456"), (1, "1", "#654321")),
+    )
+    assert [name for _, name, _ in _names(labels)] == ["water", "1", "soil"]
+    assert labels.index.tolist() == [0, 0, 1, 1]
+    assert not labels.notes
+
+
+def test_what_was_joined_by_its_number_is_told():
+    labels, _ = continued(_head(SOIL, WATER), _labels((4, "4", "#123456"), (1, "soil", "#654321")))
+    (note,) = labels.notes
+    assert "class 4 of the labels joins water" in note
+
+
 def test_another_name_is_another_class_though_the_number_is_the_same():
     labels, carried = continued(_head(SOIL, WATER), _labels((1, "forest", "#aa0000")))
     assert [(value, name) for value, name, _ in _names(labels)] == [

@@ -35,7 +35,7 @@ from engine.training.split import (
     spatial_split,
 )
 
-from .made_labels import features_of, scattered, squares
+from .made_labels import every, features_of, scattered, squares
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,13 @@ def test_a_class_with_a_single_pixel_is_trained_and_said():
     keep[np.flatnonzero(made.index == 2)[1:]] = False
     labels = made.take(keep)
     trained = train_and_measure(
-        features_of(labels), labels, 4, 0, Context(), repeats=2, spectra=lambda: features_of(labels)
+        features_of(labels),
+        labels,
+        4,
+        0,
+        Context(),
+        repeats=2,
+        spectra=lambda: every(features_of(labels)),
     )
     assert trained.metrics["per_class"][2] == {
         **trained.metrics["per_class"][2],
@@ -165,10 +171,11 @@ def test_the_temperature_of_a_fold_comes_from_the_others():
     truth = (rng.random(600) > probabilities(scores)[:, 0]).astype(np.int64)
     fold = np.repeat([0, 1, ALWAYS_TRAINED], 200)
     stretched = scores * np.repeat([1.0, 4.0, 100.0], 200)[:, None]
-    first, second = temperatures_without(stretched, truth, fold)
+    unit = np.arange(600)
+    first, second = temperatures_without(stretched, truth, fold, unit)
     assert first == pytest.approx(4, rel=0.5)
     assert second == pytest.approx(1, rel=0.5)
-    assert temperature_of(scores[:0], truth[:0]) == 1.0
+    assert temperature_of(scores[:0], truth[:0], unit[:0]) == 1.0
 
 
 def test_kappa_is_that_of_scikit_learn():
@@ -184,7 +191,7 @@ def test_kappa_is_that_of_scikit_learn():
 def test_other_classifiers_are_measured_on_the_same_folds(labels):
     features = features_of(labels, noise=1.0)
     trained = train_and_measure(
-        features, labels, 3, 0, Context(), repeats=2, spectra=lambda: features
+        features, labels, 3, 0, Context(), repeats=2, spectra=lambda: every(features)
     )
     rows = trained.metrics["baseline"]
     assert [row["name"] for row in rows] == list(FITS)
@@ -206,13 +213,13 @@ def test_the_best_in_balanced_accuracy_wins(labels):
     rows, winner = compared([*wrong, *right], np.zeros_like(labels.index), labels.index, split, 3)
     assert winner == list(FITS)[1]
     assert rows[1]["train_ahead"]["mean"] == pytest.approx(1 / 3 - 1, abs=1e-6)
-    assert compared([*wrong, *right], labels.index, labels.index, split, 3)[1] == OURS
+    assert compared([*wrong, *wrong], labels.index, labels.index, split, 3)[1] == OURS
 
 
 def test_very_many_pixels_are_thinned_out_for_the_baseline_and_said(labels, monkeypatch):
     monkeypatch.setattr(baseline, "MOST_PIXELS", 30)
     features = features_of(labels)
-    trained = train_and_measure(features, labels, 3, 0, Context(), spectra=lambda: features)
+    trained = train_and_measure(features, labels, 3, 0, Context(), spectra=lambda: every(features))
     assert [row["training_pixels"] for row in trained.metrics["baseline"]] == [30, 30]
 
 
@@ -225,7 +232,7 @@ def test_without_a_baseline_nobody_wins(labels):
 def test_nothing_held_out_gives_no_numbers_and_no_sets():
     labels = squares([(0, 0, 0), (60, 60, 1)])
     features = features_of(labels)
-    trained = train_and_measure(features, labels, 5, 0, Context(), spectra=lambda: features)
+    trained = train_and_measure(features, labels, 5, 0, Context(), spectra=lambda: every(features))
     assert trained.conformal is None
     assert trained.metrics["conformal"]["coverage"] is None
     assert trained.metrics["calibration"] == {"ece_before": None, "ece_after": None}
@@ -314,7 +321,7 @@ def test_a_cancelled_training_stops_while_other_classifiers_are_fitted(labels, m
     timer.start()
     start = time.perf_counter()
     with pytest.raises(Cancelled):
-        train_and_measure(features, labels, 3, 0, context, spectra=lambda: features)
+        train_and_measure(features, labels, 3, 0, context, spectra=lambda: every(features))
     timer.join()
     print(f"cancelled after {time.perf_counter() - start:.2f} s")
     assert started.is_set()

@@ -12,9 +12,10 @@ from engine.errors import Cancelled
 from engine.training.class_fields import ClassName
 from engine.training.evaluate import train_and_measure
 from engine.training.fit_linear import best_temperature, fit_linear, thin_out
+from engine.training.folds import assign_folds
 from engine.training.labels import Labels
 from engine.training.metrics import accuracy
-from engine.training.split import ALWAYS_TRAINED, assign_folds, distances_px, spatial_split
+from engine.training.split import ALWAYS_TRAINED, distances_px, spatial_split
 from engine.training.whitening import whitening
 
 
@@ -175,7 +176,7 @@ def test_the_temperature_undoes_a_scale():
     scores = rng.normal(size=(20000, 3)) * 2
     odds = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     truth = (rng.random((20000, 1)) > odds.cumsum(axis=1)).sum(axis=1)
-    assert best_temperature(scores * 5, truth) == pytest.approx(5.0, rel=0.05)
+    assert best_temperature(scores * 5, truth, len(truth)) == pytest.approx(5.0, rel=0.05)
 
 
 def test_thinning_keeps_every_class():

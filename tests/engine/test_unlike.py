@@ -188,3 +188,11 @@ def test_the_same_samples_give_the_same_bytes():
     assert [a.tobytes() for a in one.tensors().values()] == [
         a.tobytes() for a in other.tensors().values()
     ]
+
+
+def test_where_all_pixels_occur_in_two_classes_nothing_is_learned():
+    """The nearest pixel of another block is then a copy, and everything else would be unlike."""
+    features = _pixels((0,), 80)[0]
+    classes, block = np.repeat([0, 1], 80), np.repeat([0, 1, 1, 0], 40)
+    copies = kept_samples(np.concatenate([features, features]), classes, block)
+    assert fit_unlike(copies) is None

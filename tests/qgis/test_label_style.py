@@ -11,6 +11,7 @@ pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateTransformContext,
     QgsFeature,
     QgsFillSymbol,
     QgsGeometry,
@@ -65,8 +66,16 @@ def _labels(layer: QgsVectorLayer) -> Any:
     from hsfm.hsfm_plugin.labels.style import apply_style
 
     labels = LabelLayer(layer)
+    labels.take_found(_counted(labels)[0])
     apply_style(labels)
     return labels
+
+
+def _counted(labels: Any) -> Any:
+    from hsfm.hsfm_plugin.labels.counts import count_later
+
+    crs = labels.layer.crs()
+    return count_later(labels, crs, 1.0, QgsCoordinateTransformContext())(lambda: False)
 
 
 def _shown(layer: QgsVectorLayer) -> list[tuple[Any, str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QDialog, QLineEdit, QMessageBox, QWidget
@@ -58,6 +59,14 @@ class Library:
     def select(self, name: str) -> None:
         view = self.find("headsList")
         view.setCurrentItem(view.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+
+    def rename(self, name: str) -> None:
+        """Types another name into the selected row."""
+        self.click("headRenameButton")
+        editor = self.find("headsList").findChild(QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, name)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
 
     def delete(self, answer: str) -> None:
         """Clicks Delete and answers the question."""
@@ -149,11 +158,7 @@ def test_use_takes_the_selected_head(imported: Library) -> None:
 
 def test_a_head_is_renamed_in_its_row(imported: Library) -> None:
     imported.select("elsewhere")
-    imported.click("headRenameButton")
-    editor = imported.find("headsList").findChild(QLineEdit)
-    editor.selectAll()
-    QTest.keyClicks(editor, "Autumn")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    imported.rename("Autumn")
     imported.wait("Autumn")
 
 
@@ -193,3 +198,108 @@ def test_a_damaged_file_is_listed_and_cannot_be_used(imported: Library) -> None:
     imported.select("broken")
     assert not imported.find("headUseButton").isEnabled()
     assert imported.find("headUseButton").toolTip()
+
+
+def test_the_head_in_use_is_still_usable_under_its_new_name(imported: Library) -> None:
+    panel = imported.panel
+    imported.select("elsewhere")
+    imported.click("headUseButton")
+    panel.click("classifyButton")
+    panel.wait_idle()
+    before = panel.state.head
+    assert before.metrics and panel.state.class_map, panel.notice()
+    imported.rename("Autumn")
+    imported.wait("Autumn")
+    head = panel.state.head
+    assert head.name == "Autumn" and head.path != before.path and Path(head.path).is_file()
+    assert head.metrics == before.metrics
+    assert panel.state.class_map and panel.find("hideBelowSlider").isVisible()
+    panel.click("classifyButton")
+    panel.wait_idle()
+    assert panel.state.last_run == ("classify", "done"), panel.notice()
+
+
+def test_a_head_in_use_that_is_deleted_leaves_the_panel(imported: Library) -> None:
+    panel = imported.panel
+    imported.select("elsewhere")
+    imported.click("headUseButton")
+    imported.delete("Delete")
+    imported.wait()
+    assert panel.state.head is None and not panel.is_enabled("classifyButton")
+    assert "load another head" in imported.find("headsNote").text()
+
+
+def test_another_head_does_not_keep_the_map_of_the_one_before(
+    imported: Library, tmp_path: Path
+) -> None:
+    panel, ours = imported.panel, imported.panel.dock.map
+    (saved,) = ours.heads.known.values()
+    other = tmp_path / "other.hsfm"
+    shutil.copyfile(saved.path, other)
+    ours.load_head(saved.path)
+    panel.click("classifyButton")
+    panel.wait_idle()
+    assert panel.state.class_map_path and panel.find("resultsTable").isVisible(), panel.notice()
+    ours.load_head(str(other))
+    assert not panel.state.class_map and not panel.state.class_map_path
+    assert not panel.state.map_layers and not panel.find("resultsTable").isVisible()
+
+
+def test_a_map_that_ends_after_another_head_was_loaded_is_not_taken_for_its_own(
+    imported: Library, tmp_path: Path
+) -> None:
+    panel, ours = imported.panel, imported.panel.dock.map
+    (saved,) = ours.heads.known.values()
+    other = tmp_path / "other.hsfm"
+    shutil.copyfile(saved.path, other)
+    ours.load_head(saved.path)
+    panel.click("classifyButton")
+    ours.load_head(str(other))
+    panel.wait_idle()
+    assert panel.state.last_run == ("classify", "done"), panel.notice()
+    assert QgsProject.instance().mapLayersByName("Classes")
+    assert panel.state.head.path == str(other) and not panel.state.head.metrics
+    assert not panel.state.class_map
+
+
+def test_the_library_waits_with_words_while_something_runs(imported: Library) -> None:
+    panel = imported.panel
+    panel.dock.map.load_head(next(iter(panel.dock.map.heads.known.values())).path)
+    imported.select("elsewhere")
+    imported.find("headName").setText("Lakes")
+    held = ("headSaveButton", "headRenameButton", "headDeleteButton", "headImportButton")
+    panel.click("classifyButton")
+    for name in held:
+        assert not imported.find(name).isEnabled(), name
+        assert "Wait until the running task" in imported.find(name).toolTip()
+    panel.wait_idle()
+    for name in held:
+        assert imported.find(name).isEnabled() and not imported.find(name).toolTip()
+
+
+def test_a_rename_without_an_engine_is_refused_and_the_row_goes_back(
+    imported: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported.select("elsewhere")
+    with monkeypatch.context() as patch:
+        patch.setattr(imported.panel.link, "_session", None)
+        imported.rename("Autumn")
+        imported.panel.wait(lambda: "not set up" in imported.find("headsNote").text(), 5)
+        assert imported.names == ["elsewhere"]
+
+
+def test_a_library_that_cannot_be_listed_is_explained(
+    imported: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = imported.panel.dock.map.heads
+    (saved,) = heads.known.values()
+    library, aside = Path(saved.path).parent, Path(saved.path).parent.with_name("heads aside")
+    library.rename(aside)
+    library.write_text("no folder")
+    try:
+        heads.refresh()
+        imported.panel.wait(lambda: "saved" not in imported.find("headsNote").text(), 20)
+        assert imported.find("headsNote").text()
+    finally:
+        library.unlink()
+        aside.rename(library)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import qgis.utils
+from preview_kit import previews
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -95,6 +96,7 @@ def test_a_killed_idle_engine_is_started_again_by_the_next_request(
 
 
 def test_unloading_leaves_no_widget_no_provider_and_no_process(panel: Any) -> None:
+    panel.dock.map.manage_heads()
     pid, folder = panel.link.session_pid, panel.link.work_folder
     window = panel.iface.mainWindow()
     assert pid is not None and _is_running(pid)
@@ -104,8 +106,21 @@ def test_unloading_leaves_no_widget_no_provider_and_no_process(panel: Any) -> No
         assert not _is_running(pid)
         assert not folder.exists()
         assert window.findChild(QWidget, "HsfmDock") is None
+        assert window.findChild(QWidget, "headsDialog") is None
         assert window.findChild(QAction, "hsfmAction") is None
         assert QgsApplication.processingRegistry().providerById("hsfm") is None
+    finally:
+        qgis.utils.loadPlugin("hsfm")
+        qgis.utils.startPlugin("hsfm")
+
+
+def test_unloading_takes_the_preview_off_the_map_before_its_file_goes(previewed: Any) -> None:
+    (layer,) = previews()
+    path, was_there = Path(layer.source()), []
+    layer.willBeDeleted.connect(lambda: was_there.append(path.exists()))
+    try:
+        assert qgis.utils.unloadPlugin("hsfm")
+        assert not previews() and was_there == [True]
     finally:
         qgis.utils.loadPlugin("hsfm")
         qgis.utils.startPlugin("hsfm")

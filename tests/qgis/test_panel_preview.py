@@ -59,6 +59,16 @@ def test_the_preview_follows_the_canvas_only_where_it_shows_more(previewed: Any)
     previewed.wait(lambda: (pixels(inside.source()) > 0).sum() > mapped, 60)
 
 
+def test_previews_that_were_overtaken_leave_no_files(previewed: Any) -> None:
+    for number in range(5):
+        add(previewed.state.labels.layer, "b", box(previewed.state.scene, 100, 20 * number))
+        QTest.qWait(400)
+    wait_shown(previewed)
+    folders = list(previewed.link.work_folder.glob("preview-*"))
+    shown = Path(previews()[0].source()).parent
+    assert shown in folders and len(folders) <= 2, "more than this map and the one before"
+
+
 def test_switching_off_removes_the_layer_and_its_files(previewed: Any) -> None:
     files = Path(previews()[0].source()).parent
     previewed.click("previewBox")

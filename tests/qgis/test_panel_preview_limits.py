@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from driving import Ticks
 from kit import engine, pixels
-from preview_kit import add, box, label, previews, show_scene, turn_on, wait_shown
+from preview_kit import UP_TO_DATE, add, box, label, previews, show_scene, turn_on, wait_shown
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
@@ -40,6 +40,9 @@ def test_a_large_canvas_is_mapped_in_its_middle(panel: Any, big_scene: Path) -> 
     shown = pixels(previews()[0].source())
     assert (shown > 0).sum() == 1000 * 1000
     assert (shown[100:-100, 100:-100] > 0).all()
+    panel.iface.mapCanvas().zoomByFactor(0.5)
+    panel.wait(lambda: panel.text("previewHint") == UP_TO_DATE, 20, "the hint is that of before")
+    assert panel.dock.map.preview.is_settled
 
 
 def test_a_canvas_beside_the_scene_is_a_hint(labelled: Any) -> None:
@@ -71,14 +74,28 @@ def test_labels_beside_the_scene_are_a_hint(panel: Any, simulated: Path) -> None
     assert not previews() and not panel.notice()
 
 
+def _kill_during_preview(panel: Any) -> None:
+    """Ends the engine once it has told of its progress: before, the run would start another."""
+    add(panel.state.labels.layer, "b", box(panel.state.scene, 100, 100))
+
+    def hint() -> str:
+        return str(panel.text("previewHint"))
+
+    panel.wait(lambda: "Preview: " in hint() and "starting" not in hint(), 20)
+    panel.kill_engine()
+    panel.wait(lambda: "engine stopped" in hint(), 60)
+
+
 def test_a_killed_engine_is_a_hint_and_the_next_preview_works(previewed: Any) -> None:
-    add(previewed.state.labels.layer, "b", box(previewed.state.scene, 100, 100))
-    previewed.wait(lambda: "Preview: " in previewed.text("previewHint"), 20)
-    previewed.kill_engine()
-    previewed.wait(lambda: "engine stopped" in previewed.text("previewHint"), 60)
+    _kill_during_preview(previewed)
     assert not previewed.notice()
     add(previewed.state.labels.layer, "b", box(previewed.state.scene, 40, 100))
     wait_shown(previewed)
+
+
+def test_an_engine_that_is_back_tries_the_preview_again(previewed: Any) -> None:
+    _kill_during_preview(previewed)
+    previewed.wait(lambda: previewed.text("previewHint") == UP_TO_DATE, 60, "it did not come back")
 
 
 def test_from_the_end_of_drawing_to_the_updated_canvas(

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from kit import pixels
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtGui import QColor, QTextDocument
 from qgis.PyQt.QtTest import QTest
 
 BASELINE = [
@@ -67,6 +67,13 @@ def test_a_baseline_that_was_better_is_named(trained: Any, winner: str, is_said:
     assert ("random forest was better" in said) is is_said
 
 
+def test_a_baseline_that_was_as_good_is_said_to_be(trained: Any) -> None:
+    head = trained.state.head
+    head.metrics.update(baseline=BASELINE, winner="tie")
+    trained.state.set_head(head)
+    assert "as good" in trained.text("baselineText")
+
+
 def test_fine_tuning_stands_beside_what_it_started_from(trained: Any) -> None:
     head = trained.state.head
     head.metrics.update(
@@ -83,6 +90,7 @@ def test_an_accuracy_that_could_not_be_measured_is_called_unknown(trained: Any) 
         head.metrics[name] = {"mean": None, "std": None}
     trained.state.set_head(head)
     assert "unknown" in trained.text("accuracyText")
+    assert "Draw polygons of each class" in trained.text("accuracyText")
     assert "unknown" in trained.dock.results.header.summary
 
 
@@ -108,6 +116,55 @@ def test_the_slider_covers_uncertain_pixels_and_gives_them_back(mapped: Any) -> 
     assert not _is_shown(layer)
     assert _order().index("Confidence") == _order().index("Classes") + 1
     assert (layer.renderer().type(), layer.renderer().legendSymbologyItems()) == before
+
+
+def test_a_new_map_uncovers_the_one_before(mapped: Any) -> None:
+    layer = _layer("Confidence")
+    before = layer.renderer().type(), layer.renderer().legendSymbologyItems()
+    mapped.find("hideBelowSlider").setValue(80)
+    assert _is_shown(layer)
+    mapped.click("classifyButton")
+    mapped.wait_idle()
+    assert mapped.state.map_layers["confidence"] != layer.id(), mapped.notice()
+    assert not _is_shown(layer)
+    assert (layer.renderer().type(), layer.renderer().legendSymbologyItems()) == before
+    assert mapped.find("hideBelowSlider").value() == 0
+
+
+def test_report_and_save_wait_with_words_while_something_runs(mapped: Any) -> None:
+    mapped.click("classifyButton")
+    for name in ("reportButton", "saveHeadButton"):
+        assert not mapped.is_enabled(name)
+        assert "Wait until the running task" in mapped.find(name).toolTip()
+    mapped.wait_idle()
+    assert mapped.is_enabled("reportButton") and mapped.is_enabled("saveHeadButton")
+    assert "HTML" in mapped.find("reportButton").toolTip()
+
+
+def test_the_buttons_below_the_table_fit_the_narrowest_panel(trained: Any) -> None:
+    buttons = trained.dock.results.classes.buttons
+    assert buttons.minimumSizeHint().width() <= 200
+
+
+def test_numbers_are_written_in_the_users_way(trained: Any) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    try:
+        trained.state.set_head(trained.state.head)
+        assert trained.find("resultsTable").item(0, 1).text().startswith("0,")
+        assert "<b>0," in trained.text("accuracyText")
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_a_warning_is_shown_letter_by_letter(trained: Any) -> None:
+    head = trained.state.head
+    head.metrics["warnings"] = ["Class <b>a & b</b> has one polygon."]
+    trained.state.set_head(head)
+    text = trained.find("resultsWarningText")
+    shown = QTextDocument()
+    shown.setHtml(text.text())
+    assert shown.toPlainText() == "Class <b>a & b</b> has one polygon."
 
 
 def test_a_place_to_label_next_is_shown_with_the_class_tool_armed(mapped: Any) -> None:

@@ -63,7 +63,7 @@ TRAINED = {
 def test_training_shows_accuracy_a_row_for_each_class_and_the_confusion_matrix() -> None:
     text = describe_result("train", {"outputs": [], "metrics": TRAINED})
     assert "Balanced accuracy  87.6 ± 3.1 %" in text
-    assert "Kappa              0.88 ± n/a" in text
+    assert "Kappa              0.88\n" in text
     assert _row(text, "Water", after="Class") == "Water 0.95 0.02 1.00 0.90 0.90 20 1,000"
     assert _row(text, "Bare", after="Class") == "Bare soil n/a n/a n/a 0.00 0.00 23 234"
     assert _row(text, "1", after="Reference") == "1 Water 900 100"
@@ -78,6 +78,22 @@ def test_training_says_who_won_and_how_far_probabilities_and_sets_can_be_believe
     assert "off by 4.0 % on average (10.0 % before calibration)" in text
     assert "hold the true class of 91.2 % and 1.3 classes" in text
     assert "5 folds, 2 different splits" in text
+
+
+@pytest.mark.parametrize(
+    ("winner", "words"), [("train", "Train is ahead of them."), ("tie", "Train is as good as")]
+)
+def test_training_says_a_win_and_a_tie_as_such(winner: str, words: str) -> None:
+    text = describe_result("train", {"outputs": [], "metrics": {**TRAINED, "winner": winner}})
+    assert words in text
+
+
+def test_training_without_a_comparison_or_a_spread_names_neither() -> None:
+    once = {"mean": 0.9, "std": None}
+    metrics = {**TRAINED, "baseline": [], "winner": None, "balanced_accuracy": once}
+    text = describe_result("train", {"outputs": [], "metrics": metrics})
+    assert "Balanced accuracy  90.0 %" in text
+    assert "ahead" not in text
 
 
 ASSESSED = {

@@ -30,6 +30,7 @@ from .enmap_bands import looks_like_enmap
 from .gdal_reader import GdalSource, raster_env
 from .product_hints import ProductHints
 from .quality_files import usable_layers
+from .raster_files import files_of
 from .raw_pixels import raw_pixels
 from .truncation import opening_failed, refuse_truncated, truncated
 from .wavelength_search import Spectral, find_spectral
@@ -139,8 +140,9 @@ def _scene(path: Path, cube: str, dataset: Any, hints: ProductHints) -> Scene:
             *_raster_notes(dataset, grid, name),
         ),
     )
-    members = [Path(cube), *([hints.metadata] if hints.metadata else []), *layers.values()]
-    return replace(scene, fingerprint=fingerprint(scene, members))
+    beside = [*([hints.metadata] if hints.metadata else []), *layers.values()]
+    members = [*files_of(dataset), *map(str, beside)]
+    return replace(scene, fingerprint=fingerprint(scene, cube, members))
 
 
 def _nodata(dataset: Any, hints: ProductHints, header: Mapping[str, str]) -> float | None:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ....engine.errors import EngineError
 from ...layers.pixel_reader import PixelReader
-from ...tasks import FunctionTask
+from ...tasks import FunctionTask, stop
 from .label_tool import LabelTool
 from .region import SpectralWindow, connected, outline
 
@@ -84,9 +84,9 @@ class WandTool(LabelTool):
     def drop(self) -> bool:
         had = self._region is not None or self._task is not None
         self._again.stop()
-        if self._task is not None:
-            self._task.cancel()
-        self._task, self._region, self._angles, self._seeds, self.pixels = None, None, None, [], 0
+        task, self._task = self._task, None
+        stop(task)
+        self._region, self._angles, self._seeds, self.pixels = None, None, [], 0
         super().drop()
         self._tell("")
         return had
@@ -173,8 +173,13 @@ class WandTool(LabelTool):
                 self.drop()
                 self.failed.emit(error)
 
+        def on_cancelled() -> None:
+            if self._task is task:
+                self.drop()
+
         task.done.connect(on_read)
         task.failed.connect(on_failed)
+        task.cancelled.connect(on_cancelled)
         self._task = task
         self._tell(self.tr("Reading the spectra around the click…"))
         self._in_background(task)
