@@ -127,6 +127,12 @@ class PreviewLayer(QObject):
                 element = found.at(place).toElement()
                 if layer.id() in (element.attribute("id"), element.text()):
                     element.parentNode().removeChild(element)
+        found = document.elementsByTagName("legendlayerfile")  # a second list of QGIS's window
+        for place in reversed(range(found.size())):
+            element = found.at(place).toElement()
+            if element.attribute("layerid") == layer.id():
+                entry = element.parentNode().parentNode()
+                entry.parentNode().removeChild(entry)
         self._is_ours = True
         QgsProject.instance().takeMapLayer(layer)
         self._is_ours = False

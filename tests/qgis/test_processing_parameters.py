@@ -37,7 +37,8 @@ def _algorithm(name: str) -> QgsProcessingAlgorithm:
 def test_the_provider_has_the_mapping_tasks_under_their_names() -> None:
     names = {algorithm.name() for algorithm in kit.provider().algorithms()}
     assert names == {
-        *("info", "quickmap", "traits", "train", "classify", "anomaly", "clouds", "export")
+        *("info", "quickmap", "traits", "train", "classify", "assess", "report"),
+        *("anomaly", "clouds", "export"),
     }
     assert names == {task.name for task in MAPPING_TASKS}
 
