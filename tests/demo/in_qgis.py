@@ -19,7 +19,7 @@ SCREEN = (1400, 900)
 LAYERS_PX, VIEW_PX, PANEL_PX = 270, 290, 360
 VIEWS = ("Quick map", "Anomaly scores")
 """Maps that get a view of their own, from top to bottom."""
-MAPS = (*VIEWS, "Classes", "labels")
+MAPS = (*VIEWS, "Classes", "Confidence", "labels")
 """Layers of which a view shows one at most."""
 HIDDEN_DOCKS = ("Browser", "Browser2")
 
