@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from .fingerprint import located
 from .formats.gdal_reader import GdalSource
 from .grid import Window
 from .quality import nodata_pixels
@@ -52,6 +53,7 @@ def take_sample(
     width: int,
     item_bytes: int,
     block: tuple[int, int],
+    files: Sequence[str],
 ) -> Sample:
     """Reads the whole of a small scene, or about 25 places of a large one until enough is seen.
 
@@ -60,12 +62,14 @@ def take_sample(
         count, height, width: its shape.
         item_bytes: bytes of a stored value.
         block: rows and columns of a block of the file.
+        files: what the pixels come from; while none of them changes, a sample is remembered.
     """
-    try:
-        status = os.stat(source.name)
-    except OSError:  # not a plain file, such as one inside an archive
+    places = [located(name) for name in files]
+    if None in places:  # it cannot be told whether it changes
         return _taken(source, count, height, width, item_bytes, block)
-    state = (source.name, source.nodata, status.st_size, status.st_mtime_ns, status.st_ino)
+    status = [place[1] for place in places if place is not None]
+    known = [(each.st_size, each.st_mtime_ns, each.st_ino) for each in status]
+    state = (source.name, source.nodata, *known)
     found = _taken_before.pop(state, None)
     if found is None:
         found = _taken(source, count, height, width, item_bytes, block)

@@ -18,10 +18,11 @@ import torch
 
 from ..heads.ensemble import EnsembleHead, KernelTerm, LinearTerm, View
 from ..heads.scoring import EnsembleScores
+from .calibration import LOWEST_SCORE
 from .fit_kernel import GAIN
 from .fit_linear import FIRST_PIXELS_PER_CLASS, choose_strength, fit_whitened, thin_out
 from .fit_logistic import INVERSE_PENALTY, INVERSE_PENALTY_MANY
-from .members import ABSENT, Few, Matrix, Member
+from .members import Few, Matrix, Member
 from .one_thread import one_thread
 from .split import Integers
 from .stacking import stacked
@@ -157,7 +158,7 @@ def _joined(
             kernels.append(KernelTerm(shares, (factor * weight).astype(np.float32)))
     absent = np.ones(few.count, bool)
     absent[present] = False
-    bias[absent] = ABSENT
+    bias[absent] = LOWEST_SCORE
     views = tuple(
         View(
             space.part,

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..heads.ensemble import SAME
+from .calibration import LOWEST_SCORE
 from .fit_kernel import (
     KERNEL_TEMPERATURE,
     PENALTIES,
@@ -31,9 +32,6 @@ Matrix = npt.NDArray[np.float64]
 
 LOGISTIC_TEMPERATURE, WHITENED_TEMPERATURE = 4.0, 2.0
 """See ``fit_kernel.KERNEL_TEMPERATURE``; with few labels these are too sure of themselves."""
-
-ABSENT = -1e4
-"""Score of a class without training pixels."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +188,7 @@ class Few:
 
     def whitened(self, fit: Fit, held: Matrix, prior: float) -> Member:
         """The linear head ``fit`` to all pixels; ``held`` come from fits to these ones."""
-        held = np.maximum(held, ABSENT)
+        held = np.maximum(held, LOWEST_SCORE)
         channels = self.layout.channels
         starts = np.cumsum([0, *channels])
         terms = tuple(

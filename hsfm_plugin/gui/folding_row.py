@@ -24,11 +24,6 @@ class FoldingRow(QWidget):
         for control, share in zip(self._pair, shares):
             self._row.addWidget(control, share)
 
-    @property
-    def is_folded(self) -> bool:
-        """Whether the second control is under the first."""
-        return self._row.direction() == QBoxLayout.Direction.TopToBottom
-
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         wide = max(control.minimumSizeHint().width() for control in self._pair)
         return QSize(wide, self._row.minimumSize().height())

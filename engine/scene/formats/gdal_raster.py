@@ -107,7 +107,8 @@ def _scene(path: Path, cube: str, dataset: Any, hints: ProductHints) -> Scene:
     source = GdalSource(cube, nodata, raw=raw_pixels(dataset))
     block = (int(dataset.block_shapes[0][0]), int(dataset.block_shapes[0][1]))
     item_bytes = np.dtype(dtype).itemsize
-    sample = take_sample(source, dataset.count, grid.height, grid.width, item_bytes, block)
+    files = files_of(dataset)
+    sample = take_sample(source, dataset.count, grid.height, grid.width, item_bytes, block, files)
     empty = sorted({*hints.empty_bands, *sample.empty_bands})
     bands = band_table(dataset.count, found, found.good if found else spectral.good, empty)
     scale = settle_scale(
@@ -141,7 +142,7 @@ def _scene(path: Path, cube: str, dataset: Any, hints: ProductHints) -> Scene:
         ),
     )
     beside = [*([hints.metadata] if hints.metadata else []), *layers.values()]
-    members = [*files_of(dataset), *map(str, beside)]
+    members = [*files, *map(str, beside)]
     return replace(scene, fingerprint=fingerprint(scene, cube, members))
 
 
