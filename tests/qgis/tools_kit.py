@@ -13,8 +13,8 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QLineEdit
 
@@ -71,7 +71,16 @@ class Canvas:
         QTest.mousePress(self.viewport, LEFT, NONE, self.place(row, col), CLICK_MS)
 
     def drag(self, row: float, col: float) -> None:
-        QTest.mouseMove(self.viewport, self.place(row, col), CLICK_MS)
+        """Moves with the button held.
+
+        ``QTest.mouseMove`` warps the pointer and waits for the X server to tell of it, which comes
+        too late on a busy machine.
+        """
+        place = QPointF(self.place(row, col))
+        there = QPointF(self.viewport.mapToGlobal(self.place(row, col)))
+        move = QMouseEvent(QEvent.Type.MouseMove, place, there, Qt.MouseButton.NoButton, LEFT, NONE)
+        QApplication.sendEvent(self.viewport, move)
+        QTest.qWait(CLICK_MS)
 
     def release(self, row: float, col: float) -> None:
         QTest.mouseRelease(self.viewport, LEFT, NONE, self.place(row, col), CLICK_MS)
