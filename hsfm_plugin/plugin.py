@@ -64,7 +64,7 @@ class HsfmPlugin(QObject):
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self._how_made = HowMade(self._iface)
         self._how_made.start()
-        self.dock.map.runs.published.connect(self._offer_history)
+        self.dock.map.starter.published.connect(self._offer_history)
         self.link.start()
 
     def _offer_history(self, layers: List[QgsRasterLayer]) -> None:

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
 from ..errors import AllNodata, TooSmall
+from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
+from ..stream.sink import Sink
 from .chunks import Chunks, Scratch, row_blocks
+from .detector import ROLE, SceneRun
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -154,7 +158,7 @@ def background(moments: MomentsReducer) -> Background:
     return Background(mean, whitener, shrinkage, moments.count)
 
 
-class AnomalyOperator:
+class RxOperator:
     """Maps the squared Mahalanobis distance to the background; NaN is nodata.
 
     Gives the output ``anomaly`` (float32).
@@ -196,4 +200,19 @@ class AnomalyOperator:
         self, blended: torch.Tensor, valid: torch.Tensor
     ) -> Mapping[str, npt.NDArray[np.generic]]:
         scores = blended[0].masked_fill(~valid, float("nan"))
-        return {"anomaly": scores.cpu().numpy()}
+        return {ROLE: scores.cpu().numpy()}
+
+
+class AnomalyDetector:
+    """Squared Mahalanobis distance to the mean of the area, in its covariance."""
+
+    title = "global Reed-Xiaoli"
+    source = "Reed, Yu (1990), IEEE TASSP 38(10)"
+
+    def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
+        moments = MomentsReducer(run.plan.out_bands, run.device)
+        run.reduce(moments)
+        refuse_if_empty(run.scene, moments.count)
+        model = background(moments)
+        run.map(RxOperator(model, run.device), sink)
+        return {"shrinkage": model.shrinkage}

@@ -31,6 +31,7 @@ from .declaring import (
     Task,
     by_role,
 )
+from .detecting import ANOMALY, DETECTIONS, FINDSIMILAR, LIBRARY, TARGETDETECTION
 from .heads import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_SAVE
 from .models import (
     MODELS_FETCH,
@@ -42,7 +43,7 @@ from .models import (
 )
 from .palette import CLASS_COLOURS
 from .ready import QUICKMAP, TRAITS
-from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
+from .scenes import CLOUDS, INFO, SIMULATE
 from .tasks import MAPPING_TASKS, TASKS, task_named
 from .training import PREVIEW, TRAIN
 
@@ -55,10 +56,12 @@ __all__ = [
     "CLASSIFY",
     "CLASS_COLOURS",
     "CLOUDS",
+    "DETECTIONS",
     "DEVICE",
     "EXPORT",
     "FIELD",
     "FILE",
+    "FINDSIMILAR",
     "FOLDER",
     "HEAD",
     "HEADS_LIST",
@@ -69,6 +72,7 @@ __all__ = [
     "INPUT",
     "INTEGER",
     "LAYER",
+    "LIBRARY",
     "MAPPING_TASKS",
     "MODEL",
     "MODELS_FETCH",
@@ -87,6 +91,7 @@ __all__ = [
     "SCENE",
     "SIMULATE",
     "SPECTRA",
+    "TARGETDETECTION",
     "TASKS",
     "TEXT",
     "TRAIN",

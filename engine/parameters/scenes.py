@@ -5,7 +5,6 @@ from __future__ import annotations
 from .declaring import FOLDER, INTEGER, MODEL, NUMBER, OPTION, OUTPUT, RASTER, Parameter, Task
 from .shared import (
     AOI_PARAMETER,
-    BANDS_PARAMETER,
     DEVICE_PARAMETER,
     MEMORY_PARAMETER,
     SCENE_PARAMETER,
@@ -18,39 +17,6 @@ INFO = Task(
     "Describe Scene",
     "Says what HSFM understood of a scene: product, bands, wavelengths, scale, masked pixels.",
     (SCENE_PARAMETER,),
-)
-
-ANOMALY = Task(
-    "anomaly",
-    "Map Anomalies",
-    "Scores how unlike the rest of the scene each pixel is (global Reed-Xiaoli detector).",
-    (
-        SCENE_PARAMETER,
-        Parameter(
-            "false_alarm_rate",
-            NUMBER,
-            OPTION,
-            "False-alarm rate",
-            "Which share of ordinary pixels may lie above the threshold.",
-            default=0.001,
-            minimum=1e-6,
-            maximum=0.5,
-        ),
-        AOI_PARAMETER,
-        BANDS_PARAMETER,
-        WINDOW_PARAMETER,
-        DEVICE_PARAMETER,
-        MEMORY_PARAMETER,
-        Parameter(
-            "out",
-            RASTER,
-            OUTPUT,
-            "Anomaly scores",
-            "Squared Mahalanobis distance to the scene's own background.",
-            required=True,
-            extension="tif",
-        ),
-    ),
 )
 
 CLOUDS = Task(

@@ -6,10 +6,11 @@ from ..errors import BadParameter
 from .checking import ASSESS, REPORT, SPECTRA
 from .classifying import CLASSIFY, EXPORT
 from .declaring import Task
+from .detecting import ANOMALY, DETECTIONS, FINDSIMILAR, LIBRARY, TARGETDETECTION
 from .heads import HEAD_TASKS
 from .models import MODEL_TASKS
 from .ready import QUICKMAP, TRAITS
-from .scenes import ANOMALY, CLOUDS, INFO, SIMULATE
+from .scenes import CLOUDS, INFO, SIMULATE
 from .training import PREVIEW, TRAIN
 
 MAPPING_TASKS: tuple[Task, ...] = (
@@ -21,6 +22,9 @@ MAPPING_TASKS: tuple[Task, ...] = (
     ASSESS,
     REPORT,
     ANOMALY,
+    TARGETDETECTION,
+    FINDSIMILAR,
+    DETECTIONS,
     CLOUDS,
     EXPORT,
 )
@@ -31,6 +35,7 @@ TASKS: tuple[Task, ...] = (
     *MAPPING_TASKS,
     PREVIEW,
     SPECTRA,
+    LIBRARY,
     *HEAD_TASKS,
     *MODEL_TASKS,
     SIMULATE,

@@ -8,19 +8,15 @@ from typing import Any
 
 from ..bands.plan import plan_all_usable
 from ..context import Context
-from ..detect.rx import AnomalyOperator, MomentsReducer, background
+from ..detect.detector import ROLE, SceneRun, detector_named
 from ..devices import describe_device, pick_device
 from ..output.provenance import build_provenance, provenance_tag, provenance_text
 from ..output.raster_writer import RasterOutput
 from ..output.styles import score_style
-from ..scene.quality import refuse_if_empty
-from ..stream.loop import map_scene, reduce_scene
 from ..stream.sink import RasterSink
 from .area import area_of
 from .opening import open_for_task, warn_without_wavelengths
 from .result import Output, Result
-
-ROLE = "anomaly"
 
 
 def run(values: Mapping[str, Any], context: Context) -> Result:
@@ -48,34 +44,14 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     area = area_of(scene, values, context)
     context.progress("open", 1, 1)
 
-    memory_mib = values["memory"]
-    moments = MomentsReducer(plan.out_bands, device)
-    reduce_scene(
-        scene,
-        plan,
-        [moments],
-        device=device,
-        context=context,
-        area=area,
-        memory_mib=memory_mib,
-    )
-    refuse_if_empty(scene, moments.count)
-    model = background(moments)
+    run_ = SceneRun(scene, plan, area, device, context, values["memory"], values)
+    detector = detector_named(values["detector"])
     grid = scene.grid.crop(area.window)
     with RasterOutput(
-        out, grid, "float32", float("nan"), description="squared Mahalanobis distance"
+        out, grid, "float32", float("nan"), description=f"anomaly score ({detector.title})"
     ) as raster:
         sink = RasterSink({ROLE: raster}, score_roles=(ROLE,))
-        map_scene(
-            scene,
-            plan,
-            AnomalyOperator(model, device),
-            sink,
-            device=device,
-            context=context,
-            area=area,
-            memory_mib=memory_mib,
-        )
+        facts = detector.detect(run_, sink)
         scores = sink.scores[ROLE]
         rate = values["false_alarm_rate"]
         threshold = scores.quantile(1.0 - rate)
@@ -86,7 +62,6 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             "false_alarm_rate": rate,
             "above": scores.count_above(threshold),
             "pixels": scores.count,
-            "shrinkage": model.shrinkage,
             "minimum": scores.minimum,
             "maximum": scores.maximum,
             "mean": scores.mean,
@@ -102,8 +77,10 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
             warnings=context.warnings,
             extra={
                 "detector": {
-                    "name": "global Reed-Xiaoli",
-                    "shrinkage": model.shrinkage,
+                    "name": values["detector"],
+                    "title": detector.title,
+                    "source": detector.source,
+                    **facts,
                     "threshold": threshold,
                 }
             },

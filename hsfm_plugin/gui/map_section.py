@@ -18,6 +18,7 @@ from .models import Models
 from .preview import Preview
 from .progress_row import ProgressRow
 from .ready_maps import ReadyMaps
+from .run_starter import RunStarter
 from .runs import Runs
 from .section import DONE, FAILED, NONE, Section
 from .state import Head, PanelState
@@ -53,7 +54,8 @@ class MapSection(Section):
         self.progress = ProgressRow(self.body)
         self.curve = TrainingCurve(self.body)
         self._lay_out()
-        self.runs = Runs(state, link, settings, models, self.advanced, self.area, self.training)
+        self.starter = RunStarter(state, link, settings, self.advanced, self.area)
+        self.runs = Runs(self.starter, state, models, self.advanced, self.training)
         self.preview = Preview(canvas, state, link, self._missing, self.form, self.backbone)
         self._heads_dialog: Optional[HeadsDialog] = None
         self._connect_controls()
@@ -99,9 +101,9 @@ class MapSection(Section):
             (ready.clouds_button, runs.clouds),
         ):
             button.clicked.connect(run)
-        runs.progressed.connect(self._on_progress)
-        runs.partial.connect(self.curve.take)
-        self.progress.cancel_asked.connect(runs.cancel)
+        self.starter.progressed.connect(self._on_progress)
+        self.starter.partial.connect(self.curve.take)
+        self.progress.cancel_asked.connect(self.starter.cancel)
         self.preview.said.connect(training.say_preview)
         training.preview_box.toggled.connect(self.preview.set_on)
         self.preview.set_on(training.preview_box.isChecked())

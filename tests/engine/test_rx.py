@@ -9,7 +9,7 @@ from sklearn.covariance import oas
 
 from engine.bands.plan import plan_all_usable
 from engine.context import Context
-from engine.detect.rx import AnomalyOperator, MomentsReducer, background, oas_shrinkage
+from engine.detect.rx import MomentsReducer, RxOperator, background, oas_shrinkage
 from engine.errors import AllNodata, TooSmall
 from engine.scene import Window
 from engine.stream.area import Area
@@ -64,7 +64,7 @@ def test_scores_are_squared_mahalanobis_distances(pixels):
     moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(pixels))
     model = background(moments)
-    operator = AnomalyOperator(model, CPU)
+    operator = RxOperator(model, CPU)
     valid = torch.ones(1, 4000, dtype=torch.bool)
     scores = operator.finish(operator(_batch(pixels))[0], valid)["anomaly"][0]
     covariance = np.cov(pixels.T, bias=True)
@@ -79,7 +79,7 @@ def test_a_planted_anomaly_has_the_highest_score(pixels):
     pixels[1234] += np.where(np.arange(12) % 2, 0.5, -0.5)
     moments = MomentsReducer(12, torch.device("cpu"))
     moments.update(_batch(pixels))
-    operator = AnomalyOperator(background(moments), CPU)
+    operator = RxOperator(background(moments), CPU)
     assert int(operator(_batch(pixels)).argmax()) == 1234
 
 
@@ -93,7 +93,7 @@ def test_the_detector_finds_what_others_find(shared_data):
     flat = cube.reshape(-1, cube.shape[2])
     moments = MomentsReducer(flat.shape[1], torch.device("cpu"))
     moments.update(_batch(flat))
-    scores = AnomalyOperator(background(moments), CPU)(_batch(flat))
+    scores = RxOperator(background(moments), CPU)(_batch(flat))
     assert roc_auc_score(data["map"].ravel() > 0, scores.numpy().ravel()) > 0.83
 
 

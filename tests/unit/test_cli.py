@@ -64,8 +64,8 @@ def test_the_help_of_a_task_names_every_parameter(task: Task) -> None:
 
 
 def test_the_help_lists_every_task_and_the_server() -> None:
-    words = cli.build_parser().format_help()
-    assert all(f"    {name} " in words for name in (*(task.command[0] for task in TASKS), "serve"))
+    words = cli.build_parser().format_help().split()
+    assert all(name in words for name in (*(task.command[0] for task in TASKS), "serve"))
 
 
 def test_help_answers_in_half_a_second() -> None:

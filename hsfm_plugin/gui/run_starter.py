@@ -1,0 +1,174 @@
+"""Starts the panel's runs, one at a time: request, progress, end, layers."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...engine.errors import EngineError, from_os_error
+from ...engine.parameters import Task
+from ..engine_link import EngineLink
+from ..layers.publish import publish
+from ..messages import duration_words
+from ..paths import next_file, results_folder
+from ..settings import Settings
+from ..tasks import EngineTask
+from .advanced import Advanced
+from .area_choice import AreaChoice, Prepare
+from .scene_opening import scene_name
+from .state import PanelState
+
+Answer = Dict[str, Any]
+Layers = List[QgsRasterLayer]
+TakeMap = Callable[[Answer, Layers], None]
+
+
+class RunStarter(QObject):
+    """Starts one run at a time and tells how it ended.
+
+    ``failed`` carries the error and what starts the run again, ``done`` the news, ``published`` the
+    new layers, ``progressed`` and ``partial`` the engine's messages of those names.
+    """
+
+    failed = pyqtSignal(object, object)
+    done = pyqtSignal(str)
+    published = pyqtSignal(list)
+    progressed = pyqtSignal(dict)
+    partial = pyqtSignal(dict)
+
+    def __init__(
+        self,
+        state: PanelState,
+        link: EngineLink,
+        settings: Settings,
+        advanced: Advanced,
+        area: AreaChoice,
+    ) -> None:
+        super().__init__()
+        self._state, self._link, self._settings = state, link, settings
+        self._advanced, self._form, self._area = advanced, advanced.form, area
+        self._task: Optional[EngineTask] = None
+        self._began = 0.0
+
+    def new_folder(self) -> Path:
+        """A folder of its own for the files of one run; it goes with the engine's work folder."""
+        return Path(tempfile.mkdtemp(dir=self._link.work_folder))
+
+    def cancel(self) -> None:
+        """Stops the run; nothing is left of it."""
+        if self._task is not None:
+            self._link.cancel(self._task)
+
+    def _next(self, task: str) -> Path:
+        folder = results_folder(self._settings, QgsProject.instance())
+        name = scene_name(self._state.scene) if self._state.scene else task
+        return next_file(folder, f"{name}_{task}", "tif")
+
+    def map(
+        self,
+        task: Task,
+        given: Answer,
+        said: Tuple[str, str],
+        take: TakeMap,
+        again: Callable[[], None],
+        always: Tuple[str, ...] = (),
+    ) -> None:
+        """Maps the area with a task whose raster is called ``out``.
+
+        Args:
+            task: what runs.
+            given: its parameters besides the scene, the area, the options and the outputs.
+            said: what QGIS calls the run, and the news of its end with a place for the duration.
+            take: keeps what is known of the result, once its layers are there.
+            again: starts the same run once more.
+            always: optional rasters that are made also where nobody asks for them.
+        """
+        scene = self._state.scene
+        if scene is None:
+            return
+        try:
+            limits, prepare = self._area.request(scene, self.new_folder())
+        except EngineError as exc:
+            self.failed.emit(exc, again)
+            return
+        path = self._next(task.name)
+        values = {"scene": scene.path, "out": str(path), **given, **self._form.values_for(task)}
+        for name in dict.fromkeys((*always, *self._advanced.extras(task))):
+            values[name] = str(path.with_name(f"{path.stem}_{name}.tif"))
+
+        def publish_and_take(answer: Answer) -> None:
+            take(answer, self.publish(answer))
+            self.done.emit(said[1].format(self.took()))
+
+        self.run(task, said[0], {**values, **limits}, prepare, publish_and_take, again)
+
+    def run(
+        self,
+        task: Task,
+        title: str,
+        values: Answer,
+        prepare: Prepare,
+        take: Callable[[Answer], None],
+        again: Callable[[], None],
+    ) -> None:
+        """Runs a task unless something runs already.
+
+        Args:
+            task: what runs.
+            title: what QGIS calls the run.
+            values: its parameters.
+            prepare: gives more of them, in a thread of its own.
+            take: gets the answer.
+            again: starts the same run once more.
+        """
+        if self._state.running or not self._link.is_startable:
+            return
+        out = values.get("out")
+        if out:
+            try:
+                Path(out).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                self.failed.emit(from_os_error(exc, out), again)
+                return
+        made = self._link.run(title, task.name, values, prepare)
+        self._task, self._began = made, time.monotonic()
+        self._state.set_running(task.name)
+        made.progressed.connect(self.progressed)
+        made.partial.connect(self.partial)
+
+        def end(how: str) -> None:
+            self._task = None
+            self._state.set_running("", (task.name, how))
+
+        def on_success(answer: Answer) -> None:
+            end("done")
+            take(answer)
+
+        def on_failure(error: EngineError) -> None:
+            end("failed")
+            self.failed.emit(error, again)
+
+        made.succeeded.connect(on_success)
+        made.failed.connect(on_failure)
+        made.cancelled.connect(lambda: end("cancelled"))
+
+    def took(self) -> str:
+        """How long the run has taken, in words."""
+        return duration_words(time.monotonic() - self._began)
+
+    def publish(self, answer: Answer) -> Layers:
+        """Adds the rasters of an answer to the project; none where QGIS cannot open them."""
+        scene = self._state.scene
+        group = scene.group if scene is not None else "HSFM"
+        try:
+            layers = publish(answer["outputs"], answer["provenance"], group, QgsProject.instance())
+        except EngineError as exc:
+            self.failed.emit(exc, None)
+            return []
+        self.published.emit(layers)
+        return layers
