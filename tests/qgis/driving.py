@@ -129,7 +129,7 @@ class Panel:
         """An empty project, an empty panel and a results folder of its own."""
         models = self.dock.known_models
         if self.state.running or models.busy:
-            self.dock.map.runs.cancel()
+            self.dock.map.starter.cancel()
             models.cancel()
             self.wait_idle()
         models.has_failed = False
