@@ -17,7 +17,7 @@ PACKAGES := qgis python3-qgis gdal-bin python3-gdal python3-pytest python3-venv 
 XVFB := xvfb-run -a -s '-screen 0 1400x900x24'
 export HSFM_ENGINE_PYTHON := $(CURDIR)/$(PY)
 
-.PHONY: help demo test test-engine test-qgis lint zip shots bench bench-accuracy pretrain runtime system clean
+.PHONY: help demo test test-engine test-qgis lint zip shots bench bench-accuracy bench-anomaly pretrain runtime system clean
 
 help:
 	@echo "make demo    set up this machine, simulate a scene, map it in QGIS, take a picture (build/demo)"
@@ -25,6 +25,7 @@ help:
 	@echo "make test    set up this machine and run every test"
 	@echo "make pretrain        train the bundled backbone again from LIBRARY (CPU, under 90 minutes; resumes)"
 	@echo "make bench-accuracy  write the tables of accuracy"
+	@echo "make bench-anomaly   write the table of anomaly detectors on public scenes"
 	@echo "make lint zip shots bench runtime clean"
 
 system: build/.system
@@ -72,7 +73,7 @@ lint: runtime
 shots: system runtime zip
 	$(QGIS_PYTHON) tests/qgis/launch.py --shots build/shots
 
-bench: bench-accuracy
+bench: bench-accuracy bench-anomaly
 	$(PY) -m tests.bench.bench_fit
 	$(PY) -m tests.bench.bench_maps
 	$(PY) -m tests.bench.bench_models
@@ -82,6 +83,9 @@ bench-accuracy: runtime
 	$(PY) -m tests.bench.bench_accuracy
 	$(PY) -m tests.bench.bench_conformal
 	$(PY) -m tests.bench.encoder
+
+bench-anomaly: runtime
+	$(PY) -m tests.bench.bench_anomaly
 
 pretrain: runtime
 	$(PY) -m engine.pretrain --library $(LIBRARY) --out resources/models/hsfm-spectral --seed 0

@@ -17,6 +17,9 @@ CACHE_VARIABLE = "HSFM_CACHE"
 CACHE_MIB_VARIABLE = "HSFM_CACHE_MIB"
 CACHE_MIB = 4096
 """Of features of scenes, unless ``HSFM_CACHE_MIB`` says otherwise: about five EnMAP scenes."""
+SIMILAR_MIB_VARIABLE = "HSFM_SIMILAR_MIB"
+SIMILAR_MIB = 512
+"""Of main memory for scenes that Find Similar remembers: five of 1200 x 1200 pixels."""
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
@@ -54,14 +57,27 @@ def features_limit_bytes() -> int:
     Raises:
         BadParameter: the variable is no number of MiB.
     """
-    text = os.environ.get(CACHE_MIB_VARIABLE, "").strip()
+    return _bytes_of(CACHE_MIB_VARIABLE, CACHE_MIB)
+
+
+def similar_limit_bytes() -> int:
+    """How much memory Find Similar may keep between runs: ``HSFM_SIMILAR_MIB``; 0 for none.
+
+    Raises:
+        BadParameter: the variable is no number of MiB.
+    """
+    return _bytes_of(SIMILAR_MIB_VARIABLE, SIMILAR_MIB)
+
+
+def _bytes_of(variable: str, usual_mib: int) -> int:
+    text = os.environ.get(variable, "").strip()
     if not text:
-        return CACHE_MIB << 20
+        return usual_mib << 20
     if not text.isascii() or not text.isdigit():
         raise BadParameter(
-            f"{CACHE_MIB_VARIABLE} is {text!r}, which is no size.",
+            f"{variable} is {text!r}, which is no size.",
             hint=f"Set it to a number of MiB, to 0 to keep no features, or not at all for "
-            f"{CACHE_MIB} MiB.",
+            f"{usual_mib} MiB.",
         )
     return int(text) << 20
 

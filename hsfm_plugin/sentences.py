@@ -68,8 +68,8 @@ def _label_sentences() -> Dict[str, Tuple[str, str]]:
             tr("Draw a few polygons for each class."),
         ),
         "input.labels_outside": (
-            tr("The labels do not lie on valid pixels of this scene."),
-            tr("Check the layer's coordinate system, or draw labels on the scene."),
+            tr("The labels or targets do not lie on valid pixels of this scene."),
+            tr("Check the layer's coordinate system, or draw them on the scene."),
         ),
         "input.one_class": (
             tr("You have labels for one class."),

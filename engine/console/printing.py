@@ -7,6 +7,7 @@ from typing import Any
 
 from . import models
 from . import printing_checks as checks
+from . import printing_finds as finds
 from . import printing_heads as heads
 from .printing_doubt import describe_doubt
 from .printing_spectra import describe_spectra
@@ -35,7 +36,11 @@ def describe_result(task: str, result: Mapping[str, Any]) -> str:
         "assess": checks.describe_assessment,
         "report": checks.describe_report,
         "spectra": describe_spectra,
-        "anomaly": _anomaly,
+        "anomaly": finds.describe_scores,
+        "targetdetection": finds.describe_targets,
+        "findsimilar": finds.describe_similar,
+        "detections": finds.describe_detections,
+        "library": finds.describe_library,
         "clouds": _clouds,
         "heads_list": heads.describe_list,
         "heads_save": heads.describe_save,
@@ -107,17 +112,6 @@ def _classify(found: Metrics) -> list[str]:
         *table(("Class", "Pixels", "Area (ha)", "Confidence"), rows),
         _mapped(pixels),
         *describe_doubt(found),
-    ]
-
-
-def _anomaly(found: Metrics) -> list[str]:
-    return [
-        f"Threshold  {found['threshold']:.6g} for a false-alarm rate of "
-        f"{found['false_alarm_rate']:g}",
-        f"Above it   {found['above']:,} of {found['pixels']:,} pixels",
-        f"Scores     {found['minimum']:.4g} to {found['maximum']:.6g}, mean {found['mean']:.4g}, "
-        f"standard deviation {found['std']:.4g}",
-        f"Shrinkage  {found['shrinkage']:.3g}",
     ]
 
 

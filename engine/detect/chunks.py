@@ -7,7 +7,7 @@ for each other, and longest while other threads decode the scene. Elsewhere a wi
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ import torch
 from ..devices import usable_cores
 
 T = TypeVar("T")
+J = TypeVar("J")
 
 CHUNK_PX = 4096
 BLOCKS, ALIGNED_TO = 4, 16
@@ -57,13 +58,18 @@ class Chunks:
 
     def apply(self, function: Callable[[slice], T], pixels: int) -> Iterator[T]:
         """Gives ``function(place)`` of every chunk of ``pixels`` pixels, in order."""
+        step = CHUNK_PX if self._pool is not None else max(1, pixels)
+        places = [slice(at, min(at + step, pixels)) for at in range(0, pixels, step)]
+        yield from self.each(function, places)
+
+    def each(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[T]:
+        """Gives ``function(job)`` of every job, in order; on the CPU each in one thread."""
         if self._pool is None:
-            yield function(slice(0, pixels))
+            yield from map(function, jobs)
             return
 
-        def quietly(place: slice) -> T:
+        def quietly(job: J) -> T:
             with torch.inference_mode():
-                return function(place)
+                return function(job)
 
-        places = [slice(at, min(at + CHUNK_PX, pixels)) for at in range(0, pixels, CHUNK_PX)]
-        yield from self._pool.map(quietly, places)
+        yield from self._pool.map(quietly, jobs)

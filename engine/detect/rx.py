@@ -39,8 +39,17 @@ class MomentsReducer:
     small enough for float32 products; those are added up in float64.
     """
 
-    def __init__(self, bands: int, device: torch.device) -> None:
+    def __init__(self, bands: int, device: torch.device, *, exact: bool = False) -> None:
+        """Starts at nothing.
+
+        Args:
+            bands: of the plan.
+            device: where the batches are.
+            exact: multiplies in float64 where the device can, at three times the cost. In float32
+                the smallest variance of EnMAP Potsdam, 2e-7 of the largest, is wrong by 2 %.
+        """
         self.count = 0
+        self._dtype = torch.float64 if exact and device.type != "mps" else torch.float32
         self._shift: torch.Tensor | None = None
         self._sum = np.zeros(bands)
         self._squares = np.zeros((bands, bands))
@@ -66,9 +75,10 @@ class MomentsReducer:
         self, pixels: torch.Tensor, shift: torch.Tensor, place: slice
     ) -> tuple[FloatArray, FloatArray]:
         """Sum and lower triangle of the products of a chunk's shifted pixels."""
-        centred = self._scratch.like(len(pixels), place.stop - place.start, pixels)
+        sample = pixels.new_empty(0, dtype=self._dtype)
+        centred = self._scratch.like(len(pixels), place.stop - place.start, sample)
         torch.sub(pixels[:, place], shift, out=centred)
-        products = pixels.new_zeros((len(pixels), len(pixels)))
+        products = sample.new_zeros((len(pixels), len(pixels)))
         for first, last in self._blocks:
             products[first:last, :last] = centred[first:last] @ centred[:last].T
         total = centred.sum(dim=1)
@@ -123,8 +133,9 @@ class Background:
 
     Attributes:
         mean: ``(bands,)``.
-        whitener: ``(bands, bands)``, lower triangular; the squared length of
-            ``whitener @ (x - mean)`` is the score.
+        whitener: ``(components, bands)``, lower triangular, the last column of each row one further
+            right; the squared length of ``whitener @ (x - mean)`` is the score. As many components
+            as bands unless the model is that of a subspace.
         shrinkage: the share of the identity in the covariance.
         pixels: how many it comes from.
     """
@@ -153,9 +164,16 @@ def background(moments: MomentsReducer) -> Background:
         )
     floor = SMALLEST_VARIANCE * variances[-1]
     root = vectors.T / np.sqrt(np.maximum(variances, floor))[:, None]
-    upper = np.linalg.qr(root[:, ::-1]).R  # the same lengths at half the work
-    whitener = upper[::-1, ::-1]
-    return Background(mean, whitener, shrinkage, moments.count)
+    return Background(mean, lower_triangular(root), shrinkage, moments.count)
+
+
+def lower_triangular(root: FloatArray) -> FloatArray:
+    """A matrix ``(components, bands)`` that gives the same lengths at half the work.
+
+    Its last row ends in the last band, each row before it one band earlier.
+    """
+    upper = np.linalg.qr(root[:, ::-1]).R
+    return upper[::-1, ::-1]
 
 
 class RxOperator:
@@ -173,7 +191,8 @@ class RxOperator:
         self._mean = torch.from_numpy(model.mean.astype(np.float32)).to(device)[:, None]
         whitener = np.ascontiguousarray(model.whitener, dtype=np.float32)
         self._whitener = torch.from_numpy(whitener).to(device)
-        self._blocks = row_blocks(len(model.mean))
+        self._blocks = row_blocks(len(whitener))
+        self._wider = whitener.shape[1] - len(whitener)
         self._chunks, self._centred, self._white = Chunks(device), Scratch(), Scratch()
 
     def __call__(self, batch: Batch) -> torch.Tensor:
@@ -192,7 +211,8 @@ class RxOperator:
         scores = pixels.new_zeros(width)
         for first, last in self._blocks:
             white = self._white.like(last - first, width, pixels)
-            torch.mm(self._whitener[first:last, :last], centred[:last], out=white)
+            known = last + self._wider
+            torch.mm(self._whitener[first:last, :known], centred[:known], out=white)
             scores += white.square_().sum(dim=0)
         return scores
 

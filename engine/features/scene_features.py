@@ -45,6 +45,7 @@ class SceneFeatures:
     Attributes:
         tiling: the tiles there are.
         channels: of the parts.
+        key: changes with whatever would change the features; empty for a scene without fingerprint.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class SceneFeatures:
         if limit and scene.fingerprint:
             self._store = Store(features_folder(), limit, context.log)
         self._key = _key(scene, plan, request, backbone, device, self.tiling)
+        self.key = self._key if scene.fingerprint else ""
 
     def tiles(self, wanted: Sequence[Window]) -> Tiles:
         """Gives tiles: kept ones in the order in which they are wanted, then those to be computed.

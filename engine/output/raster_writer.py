@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -153,6 +153,11 @@ class RasterOutput:
         """What ``prepare`` made and where it belongs; the raster itself last."""
         return list(self._made)
 
+    @property
+    def stale(self) -> list[Path]:
+        """Attributes of an earlier raster of the same name."""
+        return [self.path.with_name(self.path.name + suffix) for suffix in (".aux.xml", ".ovr")]
+
     def abort(self) -> None:
         """Removes everything that is not in its place yet; harmless after ``commit``."""
         if self._file is not None:
@@ -195,10 +200,25 @@ class RasterOutput:
             raise explain(exc, self.path, int(COG_SHARE * self._layout.raw_bytes)) from exc
 
 
-def publish_all(outputs: Sequence[RasterOutput]) -> None:
-    """Moves prepared rasters and their sidecars into place, all or nothing.
+class Prepared(Protocol):
+    """A file that waits with its sidecars beside its place."""
 
-    Attributes of an earlier raster of the same name (``.aux.xml``, ``.ovr``) go with it.
+    @property
+    def made(self) -> list[tuple[Path, Path]]:
+        """What was made and where it belongs; the file itself last."""
+
+    @property
+    def stale(self) -> list[Path]:
+        """What an earlier file of the same name may have left."""
+
+
+def publish_all(outputs: Sequence[Prepared]) -> None:
+    """Moves prepared files and their sidecars into place, all or nothing.
+
+    What an earlier file of the same name left goes with it.
+
+    Args:
+        outputs: the most important one last.
 
     Raises:
         FileLocked: one of the files is in use; nothing has changed.
@@ -207,9 +227,5 @@ def publish_all(outputs: Sequence[RasterOutput]) -> None:
     sidecars = [pair for output in outputs for pair in output.made[:-1]]
     rasters = [output.made[-1] for output in outputs]
     targets = {target for _, target in sidecars}
-    stale = [
-        output.path.with_name(output.path.name + suffix)
-        for output in outputs
-        for suffix in (".aux.xml", ".ovr")
-    ]
+    stale = [path for output in outputs for path in output.stale]
     publish([*sidecars, *rasters], [path for path in stale if path not in targets])

@@ -82,13 +82,20 @@ class ScoreStatistics:
 
     def count_above(self, threshold: float) -> int:
         """How many scores are above ``threshold``; those of its own bin are split evenly."""
-        if not self.count:
+        if not self.count or threshold >= self.maximum:
             return 0
+        if threshold < self.minimum:
+            return self.count
         place = int(_keys(np.array([threshold], np.float32))[0])
         low, high = _edge(place), _edge(place + 1)
         share = (high - threshold) / (high - low) if high > low else 0.0
         inside = float(self._histogram[place]) * min(1.0, max(0.0, share))
         return int(self._histogram[place + 1 :].sum()) + round(inside)
+
+    def bins(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """The lower edges and the counts of the bins that hold scores, ascending."""
+        places = np.flatnonzero(self._histogram)
+        return _edges(places), self._histogram[places]
 
     def to_tags(self, pixels: int) -> dict[str, str]:
         """The statistics as GDAL's band metadata; empty without values.
@@ -116,6 +123,11 @@ def _keys(values: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
 
 def _edge(place: int) -> float:
     """The lower edge of a bin."""
-    ordered = np.uint32(min(place << KEY_SHIFT, (1 << 32) - 1))
-    bits = ordered & np.uint32(0x7FFFFFFF) if ordered >> 31 else ~ordered
-    return float(np.array([bits], np.uint32).view(np.float32)[0])
+    return float(_edges(np.array([place]))[0])
+
+
+def _edges(places: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """The lower edges of bins."""
+    ordered = np.minimum(places.astype(np.int64) << KEY_SHIFT, (1 << 32) - 1).astype(np.uint32)
+    bits = np.where(ordered >> 31, ordered & np.uint32(0x7FFFFFFF), ~ordered)
+    return np.asarray(bits.astype(np.uint32).view(np.float32), np.float64)

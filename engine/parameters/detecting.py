@@ -52,6 +52,19 @@ LEAST_PARAMETER = Parameter(
     advanced=True,
 )
 
+MARGIN_PARAMETER = Parameter(
+    "margin",
+    INTEGER,
+    OPTION,
+    "Margin",
+    "Pixels so near to clouds, shadows and nodata are left out: edges are no objects.",
+    default=2,
+    minimum=0,
+    maximum=50,
+    unit="px",
+    advanced=True,
+)
+
 DETECTIONS_PARAMETER = Parameter(
     "detections",
     VECTOR,
@@ -85,7 +98,7 @@ ANOMALY = Task(
             "detector",
             CHOICE,
             OPTION,
-            "Detector",
+            "Anomaly detector",
             "auto joins the robust ones and needs no setting; rx is the global Reed-Xiaoli "
             "detector; local_rx compares with a window around each pixel; hypersigma needs "
             "installed weights.",
@@ -127,6 +140,7 @@ ANOMALY = Task(
             advanced=True,
         ),
         LEAST_PARAMETER,
+        MARGIN_PARAMETER,
         AOI_PARAMETER,
         BANDS_PARAMETER,
         WINDOW_PARAMETER,
@@ -221,10 +235,10 @@ TARGETDETECTION = Task(
             advanced=True,
         ),
         LEAST_PARAMETER,
+        MARGIN_PARAMETER,
         AOI_PARAMETER,
         BANDS_PARAMETER,
         WINDOW_PARAMETER,
-        SEED_PARAMETER,
         DEVICE_PARAMETER,
         MEMORY_PARAMETER,
         Parameter(
@@ -294,7 +308,7 @@ DETECTIONS = Task(
         SCENE_PARAMETER,
         Parameter(
             "scores",
-            FILE,
+            RASTER,
             INPUT,
             "Score map",
             "A map of anomalies, targets or similarity of this scene.",

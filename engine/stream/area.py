@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..scene.grid import Grid, Window
+from .gaps import NearGaps
 
 Bounds = tuple[float, float, float, float]
 
@@ -23,10 +24,13 @@ class Area:
         window: the outline of every output, in pixels of the scene.
         polygons: GeoJSON geometries in the scene's CRS; pixels whose centre lies in none of them
             are invalid. None: the whole window counts.
+        near_gaps: pixels that are invalid because clouds, shadows or nodata are near. None: all
+            measured pixels count.
     """
 
     window: Window
     polygons: tuple[Mapping[str, Any], ...] | None = None
+    near_gaps: NearGaps | None = field(default=None, compare=False)
 
     @classmethod
     def whole(cls, grid: Grid) -> Area:
@@ -44,11 +48,21 @@ class Area:
         return any(True for _ in self._near(grid, window))
 
     def inside(self, grid: Grid, window: Window) -> npt.NDArray[np.bool_] | None:
-        """Tells which pixels of a window lie in the polygons.
+        """Tells which pixels of a window lie in the polygons and away from gaps.
 
         Returns:
-            ``(rows, cols)``; None where all of them do because there are no polygons.
+            ``(rows, cols)``; None where all of them do because nothing is left out.
         """
+        drawn = self._drawn(grid, window)
+        if self.near_gaps is None:
+            return drawn
+        near = self.near_gaps.of(window)
+        if not near.any():
+            return drawn
+        return ~near if drawn is None else drawn & ~near
+
+    def _drawn(self, grid: Grid, window: Window) -> npt.NDArray[np.bool_] | None:
+        """Pixels in the polygons; None without polygons."""
         if self.polygons is None:
             return None
         shape = (window.height, window.width)

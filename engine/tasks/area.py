@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from math import ceil, floor
 from typing import Any
 
@@ -14,15 +15,17 @@ from ..errors import BadParameter
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 from ..stream.area import Area
+from ..stream.gaps import find_near_gaps
 from ..vectors import Bounds, grid_bounds, in_words, parts_of, pixel_places, read_vector, to_grid
 
 _NUMBER = re.compile(r"^-?\d+$")
 
 
 def area_of(scene: Scene, values: Mapping[str, Any], context: Context) -> Area:
-    """Reads ``window`` and ``aoi`` of a request; the whole scene if neither is given.
+    """Reads ``window``, ``aoi`` and ``margin`` of a request; the whole scene without any.
 
-    With polygons the area's window is cut to their extent.
+    With polygons the area's window is cut to their extent. Tasks with a margin leave out what lies
+    within so many pixels of clouds, shadows and nodata.
 
     Raises:
         BadParameter: the window makes no sense, the file has no polygons, or nothing of the scene
@@ -32,8 +35,9 @@ def area_of(scene: Scene, values: Mapping[str, Any], context: Context) -> Area:
     window = scene.grid.window
     if values.get("window"):
         window = window_of(str(values["window"]), scene.grid, context)
+    margin_px = int(values.get("margin") or 0)
     if not values.get("aoi"):
-        return Area(window)
+        return _without_edges(scene, Area(window), margin_px, context)
     layer = to_grid(read_vector(values["aoi"]), scene.grid)
     for note in layer.notes:
         context.warn(note)
@@ -56,7 +60,21 @@ def area_of(scene: Scene, values: Mapping[str, Any], context: Context) -> Area:
             f"outside the scene ({in_words(grid_bounds(scene.grid))}) or its window.",
             hint="Choose polygons that lie on the scene.",
         )
-    return Area(cut, tuple(mapping(polygon) for polygon in polygons))
+    area = Area(cut, tuple(mapping(polygon) for polygon in polygons))
+    return _without_edges(scene, area, margin_px, context)
+
+
+def _without_edges(scene: Scene, area: Area, margin_px: int, context: Context) -> Area:
+    """Leaves out the pixels near gaps, and says how many they are."""
+    if not margin_px:
+        return area
+    found = find_near_gaps(scene, area.window, margin_px, context)
+    if not found.pixels:
+        return area
+    context.log(
+        f"{found.pixels:,} pixels within {margin_px} px of clouds, shadows or nodata are left out."
+    )
+    return replace(area, near_gaps=found)
 
 
 def window_of(text: str, grid: Grid, context: Context) -> Window:

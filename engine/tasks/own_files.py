@@ -88,11 +88,13 @@ def _replaced(output: Parameter, path: Path) -> Iterator[Path]:
 
         for name in SIDECARS.values():
             yield path.with_name(name.format(name=path.name, stem=path.stem))
+    elif output.kind == VECTOR:
+        yield path.with_suffix(".qml")
 
 
 def _read(given: Parameter, value: Any) -> Iterator[Path]:
     """The files that an input names: also inside a GDAL name or a QGIS layer source."""
-    if not value or given.kind not in (SCENE, VECTOR, HEAD, FILE):
+    if not value or given.kind not in (SCENE, VECTOR, HEAD, FILE, RASTER):
         return
     text = os.fspath(value)
     names = [text, text.partition("|")[0], *re.findall(r'"([^"]+)"', text)]

@@ -13,8 +13,9 @@ class Output:
 
     Attributes:
         role: ``class_map``, ``preview``, ``confidence``, ``sets``, ``unlike``, ``anomaly``,
-            ``cloud_mask``, ``probability``, ``cover_map``, ``fractions``, ``uncertainty``,
-            ``traits``, ``head``, ``model``, ``product``, ``labels``, ``report``.
+            ``target``, ``similarity``, ``detections``, ``cloud_mask``, ``probability``,
+            ``cover_map``, ``fractions``, ``uncertainty``, ``traits``, ``head``, ``model``,
+            ``product``, ``labels``, ``report``.
         path: absolute.
         kind: ``classes``, ``scores``, ``head``, ``model``, ``scene``, ``vector`` or ``report``.
         classes: for class maps: value, name, color, pixels, area_ha, mean_confidence of each.

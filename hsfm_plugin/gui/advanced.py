@@ -16,6 +16,7 @@ from ...engine.parameters import (
     OPTION,
     OUTPUT,
     QUICKMAP,
+    RASTER,
     TRAIN,
     TRAITS,
     WINDOW,
@@ -36,8 +37,8 @@ def _is_option(parameter: Parameter) -> bool:
 
 
 def _extras(task: Task) -> Tuple[Parameter, ...]:
-    """The outputs that a task makes only if they are wanted."""
-    return tuple(p for p in task.of_role(OUTPUT) if not p.required)
+    """The rasters that a task makes only if they are wanted; lists the panel always asks for."""
+    return tuple(p for p in task.of_role(OUTPUT) if not p.required and p.kind == RASTER)
 
 
 def _row_name(task: Task, parameter: Parameter) -> str:
@@ -84,7 +85,9 @@ class Advanced(QWidget):
         column.addWidget(self.form)
 
     def extras(self, task: Task) -> Tuple[str, ...]:
-        """The optional outputs of a task that are wanted."""
+        """The optional outputs of a task that are wanted; only those of the form's tasks can be."""
+        if task not in _TASKS:
+            return ()
         return tuple(p.name for p in _extras(task) if self.form.wants(_row_name(task, p)))
 
     def show_cloud_options(self, is_radiance: bool) -> None:

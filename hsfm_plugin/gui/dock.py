@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 from qgis.gui import QgsDockWidget
@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QFrame, QMainWindow, QScrollArea, QVBoxLayout, Q
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
 from ..settings import Settings
+from .detections import Detections
 from .label_work import LabelWork
 from .labels_section import LabelsSection
 from .map_section import MapSection
@@ -20,9 +21,11 @@ from .model import BACKBONE
 from .models import Models
 from .models_section import ModelsSection
 from .notices import Notices
+from .pixel_choice import Place
 from .results_section import ResultsSection
 from .scene_opening import SceneOpening
 from .scene_section import SceneSection
+from .score_list import score_lists
 from .section import Section
 from .spectra import Spectra
 from .state import MODEL_TASKS, PanelState
@@ -30,6 +33,8 @@ from .status_line import StatusLine
 from .zoom import zoom_to
 
 _WIDTH, _LEAST_WIDTH = 340, 300
+_SETTLE_MS = 150
+"""Until the parts that a result has brought have their place."""
 
 
 class Column(QWidget):
@@ -85,6 +90,11 @@ class HsfmDock(QgsDockWidget):
         self.results = ResultsSection(self.state, link, settings, self.notices, column)
         self.models = ModelsSection(self.state, link, self.known_models, settings, column)
         self.spectra = Spectra(iface, self.state, link, settings, parent)
+        self.lists = Detections(
+            iface, self.state, link, settings, self.spectra, self.label_work, self.map.form, parent
+        )
+        self.map.target_search.offer_picks(self.spectra.picks)
+        self._score_lists = score_lists(self.state, self.results, self.lists)
         self._lay_out(content, column)
         self.scene.spectrum_asked.connect(self.spectra.set_picking)
         self.spectra.picking_changed.connect(self.scene.show_picking)
@@ -92,12 +102,17 @@ class HsfmDock(QgsDockWidget):
         self.map.starter.failed.connect(self._on_failed)
         self.map.starter.done.connect(self.notices.show_news)
         self.map.starter.published.connect(lambda _: self.scene.hide_results())
+        self.map.targets.grown.connect(lambda: self._show_section(self.map.targets))
         self.map.backbone.fell_back.connect(self.notices.show_hint)
         self.map.backbone.more_asked.connect(self._show_models)
         self.models.looked_at.connect(lambda: self._show_section(self.models))
         self.known_models.failed.connect(self._on_model_failed)
         self.known_models.done.connect(self.notices.show_news)
         self.results.classes.next.asked.connect(self._label_here)
+        self.lists.targets_asked.connect(self._target_from)
+        self.lists.failed.connect(lambda error: self.notices.show_error(error))
+        self.lists.hinted.connect(self.notices.show_hint)
+        self.lists.done.connect(self.notices.show_news)
         self.results.classes.save_button.clicked.connect(self.map.save_head)
         self.opening.failed.connect(lambda error: self.notices.show_error(error))
         self.known_models.busy_changed.connect(self._on_models_busy)
@@ -148,7 +163,7 @@ class HsfmDock(QgsDockWidget):
 
     def _show_section(self, part: QWidget) -> None:
         """Scrolls to a section, or a part of one, once the layout has settled."""
-        QTimer.singleShot(50, lambda: self._scroll.ensureWidgetVisible(part, 0, 0))
+        QTimer.singleShot(_SETTLE_MS, lambda: self._scroll.ensureWidgetVisible(part, 0, 0))
 
     def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
         self.notices.show_error(error, again)
@@ -171,6 +186,12 @@ class HsfmDock(QgsDockWidget):
         self.labels.set_open(True)
         self._show_section(self.labels)
         self.labels.draw()
+
+    def _target_from(self, pixels: List[Place]) -> None:
+        """Searches for what pixels of the scene hold."""
+        self.map.set_open(True)
+        self.map.ready.target_button.setChecked(True)
+        self.map.target_search.target_from(pixels)
 
     def _on_run_changed(self) -> None:
         task, how = self.state.last_run
@@ -223,5 +244,6 @@ class HsfmDock(QgsDockWidget):
         project.layersAdded.disconnect(self._on_layers_added)
         project.layersWillBeRemoved.disconnect(self._on_layers_leave)
         self.map.release()
+        self.lists.close()
         self.spectra.close()
         self.label_work.close()

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 from ..engine_link import EngineLink
 from ..settings import Settings
 from .advanced import Advanced
+from .anomaly_detectors import AnomalyDetectors
 from .area_choice import AreaChoice
 from .heads import Heads
 from .heads_dialog import HeadsDialog
@@ -21,7 +22,12 @@ from .ready_maps import ReadyMaps
 from .run_starter import RunStarter
 from .runs import Runs
 from .section import DONE, FAILED, NONE, Section
+from .similar import FindSimilar
+from .similar_box import SimilarBox
+from .similar_run import SimilarRun
 from .state import Head, PanelState
+from .target_form import TargetForm
+from .target_search import TargetSearch, score_map
 from .training_controls import TrainingControls, labelled
 from .training_curve import TrainingCurve
 
@@ -48,15 +54,25 @@ class MapSection(Section):
         self.training = TrainingControls(state, models, self.heads, settings, self.body)
         self.backbone = self.training.backbone
         self._missing = Missing(state, link, models, self.backbone)
-        self.ready = ReadyMaps(state, self._missing, self.body)
+        self.targets = TargetForm(state, link, settings, self._missing, self.body)
+        self.similar_box = SimilarBox(self.body)
+        self.ready = ReadyMaps(state, self._missing, self.targets, self.similar_box, self.body)
         self.advanced = Advanced(settings, self.body)
         self.form = self.advanced.form
+        self.detectors = AnomalyDetectors(self.form, models)
         self.progress = ProgressRow(self.body)
         self.curve = TrainingCurve(self.body)
         self._lay_out()
         self.starter = RunStarter(state, link, settings, self.advanced, self.area)
         self.runs = Runs(self.starter, state, models, self.advanced, self.training)
         self.preview = Preview(canvas, state, link, self._missing, self.form, self.backbone)
+        self.target_search = TargetSearch(
+            iface, state, self.starter, self.training.backbone, self.targets
+        )
+        looks = SimilarRun(link, self.form, self.area, self.training.backbone)
+        self.similar = FindSimilar(
+            iface, state, link, self._missing, looks, self.starter, self.similar_box
+        )
         self._heads_dialog: Optional[HeadsDialog] = None
         self._connect_controls()
         for signal in (
@@ -83,6 +99,7 @@ class MapSection(Section):
         as_the_eye_goes = (
             self.area,
             *(ready.quick_button, ready.traits_button, ready.anomaly_button, ready.clouds_button),
+            *(ready.target_button, ready.similar_button),
             *(training.backbone, training.depth, training.train_button, training.preview_box),
             *(training.continue_box, training.classify_button, training.load_button),
             self.advanced.button,
@@ -101,6 +118,14 @@ class MapSection(Section):
             (ready.clouds_button, runs.clouds),
         ):
             button.clicked.connect(run)
+        ready.target_button.toggled.connect(self.target_search.show)
+        ready.similar_button.clicked.connect(self.similar.picking.turn)
+        self.similar.picking.turned.connect(ready.similar_button.setChecked)
+        self.similar.kept.connect(
+            lambda answer, layers: self._state.set_similar(
+                answer["metrics"], score_map(self._state, answer, layers, self.tr("Similar"))
+            )
+        )
         self.starter.progressed.connect(self._on_progress)
         self.starter.partial.connect(self.curve.take)
         self.progress.cancel_asked.connect(self.starter.cancel)
@@ -116,6 +141,7 @@ class MapSection(Section):
         """Enables what can be done now and says what is missing for the rest."""
         self.training.refresh(self._missing)
         self.ready.refresh()
+        self.targets.refresh()
         self.form.set_devices(self._link.devices)
         is_radiance = self._state.scene is not None and self._state.scene.is_radiance
         self.advanced.show_cloud_options(is_radiance)
@@ -129,6 +155,8 @@ class MapSection(Section):
             "traits": (self.tr("mapping traits…"), self.tr("traits mapped")),
             "classify": (self.tr("mapping classes…"), self.tr("classes mapped")),
             "anomaly": (self.tr("mapping anomalies…"), self.tr("anomalies mapped")),
+            "targetdetection": (self.tr("searching the target…"), self.tr("target searched")),
+            "findsimilar": (self.tr("saving the map…"), self.tr("similarity mapped")),
             "clouds": (self.tr("mapping clouds…"), self.tr("clouds mapped")),
         }
         if running in words:
@@ -185,6 +213,8 @@ class MapSection(Section):
         """Lets go of the project and the canvas."""
         self.area.close_links()
         self.preview.close()
+        self.similar.close()
+        self.target_search.close()
         if self._heads_dialog is not None:
             self._heads_dialog.close()
             self._heads_dialog.deleteLater()

@@ -93,6 +93,27 @@ class Missing:
             )
         return ""
 
+    def for_similar(self) -> str:
+        """What is missing for Find Similar; it waits by itself while something else runs."""
+        return self._for_any_run() or self._backbone.misfit
+
+    def for_targets(self, method: str, is_library: bool) -> str:
+        """What is missing for a target search, the target itself apart."""
+        missing, scene = self.for_scene(), self._state.scene
+        if missing or scene is None:
+            return missing
+        if is_library and scene.is_radiance:
+            return tr(
+                "Libraries hold reflectance, and this scene holds radiance. Open the L2A of this "
+                "scene, or take the target from pixels."
+            )
+        if is_library and not scene.has_wavelengths:
+            return tr(
+                "A library needs to know the wavelengths of the bands. Keep the header file of "
+                "this raster beside it, or take the target from pixels."
+            )
+        return self._backbone.misfit if method == "similarity" else ""
+
     def for_classes(self) -> str:
         """What is missing for Classify."""
         missing = self.for_scene()

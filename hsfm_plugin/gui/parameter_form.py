@@ -57,6 +57,14 @@ def choice_words(choice: str) -> str:
         "full": tr("Whole backbone"),
         "blocks": tr("Blocks"),
         "polygons": tr("Polygons"),
+        "rx": tr("Global (RX)"),
+        "local_rx": tr("Local (RX in windows)"),
+        "subspace_rx": tr("Subspace (cleaned RX)"),
+        "collaborative": tr("Collaborative (slow)"),
+        "isolation_forest": tr("Isolation forest"),
+        "autoencoder": tr("Autoencoder"),
+        "backbone_rx": tr("RX of the backbone's features"),
+        "hypersigma": tr("HyperSIGMA"),
     }
     return words.get(choice, tr(choice))
 

@@ -1,4 +1,4 @@
-"""The layer that shows the preview: one in the project, never saved with it."""
+"""A layer for what is made anew all the time: one in the project, never saved with it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -38,8 +39,15 @@ class PreviewLayer(QObject):
 
     removed = pyqtSignal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "", task: str = "preview") -> None:
+        """Describes the layer; there is none until ``show``.
+
+        Args:
+            title: its name; that of the preview if empty.
+            task: what it remembers to be made by.
+        """
         super().__init__()
+        self._title, self._task = title or self.tr("Preview"), task
         self._layer: Optional[QgsRasterLayer] = None
         self._style = ""
         self._is_ours = False
@@ -57,17 +65,17 @@ class PreviewLayer(QObject):
 
         Args:
             path: what the layer reads.
-            styled: the raster whose ``.qml`` has the colours of the classes.
+            styled: the raster whose ``.qml`` has the colours.
             group: name of the scene's group in the layer tree.
-            labels_id: the layer of the labels, which stays above.
+            labels_id: the layer of the labels, which stays above; empty where that is not asked.
         """
         if self._layer is None:
-            layer = _Unasked(path, self.tr("Preview"), "gdal")
+            layer = _Unasked(path, self._title, "gdal")
             if not layer.isValid():
                 return
             self._layer, self._style = layer, ""
             layer.setCustomProperty(KEY, True)
-            remember(layer, {"task": "preview"})
+            remember(layer, {"task": self._task})
             self._paint(styled)
             QgsProject.instance().addMapLayer(layer, False)
             _insert(layer, group, labels_id)
@@ -156,7 +164,8 @@ def _insert(layer: QgsRasterLayer, group_name: str, labels_id: str) -> None:
     labels = root.findLayer(labels_id)
     group = root.findGroup(group_name)
     if labels is None:
-        parent, index = group or root.insertGroup(0, group_name), 0
+        parent = group or root.insertGroup(0, group_name)
+        index = _vectors_on_top(parent)
     elif group is None:
         parent, index = _below(labels)
         parent, index = parent.insertGroup(index, group_name), 0
@@ -168,6 +177,14 @@ def _insert(layer: QgsRasterLayer, group_name: str, labels_id: str) -> None:
     if isinstance(parent, QgsLayerTreeGroup) and parent is not root:
         parent.setExpanded(False)  # the view opens a group that was empty only after a change
         parent.setExpanded(True)
+
+
+def _vectors_on_top(group: QgsLayerTreeGroup) -> int:
+    """How many layers of a group lie on top of its first raster: lists are to be seen, too."""
+    for index, node in enumerate(group.children()):
+        if not (isinstance(node, QgsLayerTreeLayer) and isinstance(node.layer(), QgsVectorLayer)):
+            return index
+    return len(group.children())
 
 
 def _below(node: QgsLayerTreeLayer) -> Tuple[QgsLayerTreeGroup, int]:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import Tuple
 
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .missing import Missing
+from .similar_box import SimilarBox
 from .state import PanelState
+from .target_form import TargetForm
 from .theme import theme_icon
-from .widgets import Caption, ElidedLabel
-
-
-def wide_button(name: str, text: str, parent: QWidget) -> QPushButton:
-    """A button that shares the width of its row."""
-    button = QPushButton(text, parent)
-    button.setObjectName(name)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button
+from .widgets import Caption, ElidedLabel, wide_button
 
 
 class ReadyMaps(QWidget):
-    """Quick Map above the maps of one matter each."""
+    """Quick Map above the maps of one matter each, and what looks for something known below."""
 
-    def __init__(self, state: PanelState, missing: Missing, parent: QWidget) -> None:
+    def __init__(
+        self,
+        state: PanelState,
+        missing: Missing,
+        targets: TargetForm,
+        similar: SimilarBox,
+        parent: QWidget,
+    ) -> None:
+        """Builds the buttons; the targets' form and the box of Find Similar fold out below."""
         super().__init__(parent)
         self._state, self._missing = state, missing
         self.caption = Caption(self.tr("Without labels"), self)
@@ -36,17 +38,27 @@ class ReadyMaps(QWidget):
         self.traits_button = wide_button("traitsButton", self.tr("Traits"), self)
         self.anomaly_button = wide_button("anomalyButton", self.tr("Anomalies"), self)
         self.clouds_button = wide_button("cloudsButton", self.tr("Clouds"), self)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in (self.traits_button, self.anomaly_button, self.clouds_button):
-            row.addWidget(button)
+        self.target_button = wide_button("targetButton", self.tr("Targets…"), self)
+        self.similar_button = wide_button("similarButton", self.tr("Find Similar"), self)
+        for button in (self.target_button, self.similar_button):
+            button.setCheckable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.caption)
         column.addWidget(self.hint)
         column.addWidget(self.quick_button)
-        column.addLayout(row)
+        for buttons in (
+            (self.traits_button, self.anomaly_button, self.clouds_button),
+            (self.target_button, self.similar_button),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for button in buttons:
+                row.addWidget(button)
+            column.addLayout(row)
+        column.addWidget(targets)
+        column.addWidget(similar)
 
     def refresh(self) -> None:
         """Enables what can be done now and says what is missing for the rest."""
@@ -88,6 +100,16 @@ class ReadyMaps(QWidget):
                 self.anomaly_button,
                 missing.for_scene(),
                 self.tr("Maps what is unlike its surroundings; needs no labels"),
+            ),
+            (
+                self.target_button,
+                "",
+                self.tr("Looks for a material: of clicked pixels, polygons or a spectral library"),
+            ),
+            (
+                self.similar_button,
+                missing.for_similar(),
+                self.tr("Click a pixel on the map and see at once what is like it"),
             ),
             (
                 self.clouds_button,

@@ -18,6 +18,7 @@ from .notices import Notices
 from .ready_results import CoverResult, TraitResult
 from .report_run import ReportRun
 from .scene_words import number
+from .score_result import ScoreResult, objects_words
 from .section import DONE, NONE, WARNING, Section
 from .state import PanelState
 from .theme import theme_icon
@@ -48,7 +49,9 @@ class ResultsSection(Section):
         self.traits = TraitResult(self.body)
         self.warning = Callout("resultsWarning", theme_icon("mIconWarning.svg"), self.body)
         self.warning.text.setTextFormat(Qt.TextFormat.RichText)
-        self.anomalies = WrappedLabel("anomalyText", self.body)
+        self.anomalies = ScoreResult("anomaly", self.tr("Anomalies"), link, self.body)
+        self.targets = ScoreResult("targets", self.tr("Target"), link, self.body)
+        self.similar = ScoreResult("similar", self.tr("Similar"), link, self.body)
         for widget in (
             self.empty,
             self.classes,
@@ -56,6 +59,8 @@ class ResultsSection(Section):
             self.cover,
             self.traits,
             self.anomalies,
+            self.targets,
+            self.similar,
         ):
             self.column.addWidget(widget)
         self.report = ReportRun(state, link, settings)
@@ -79,7 +84,8 @@ class ResultsSection(Section):
         if "balanced_accuracy" not in metrics:  # an ONNX model of somebody else's tells none
             metrics = {}
         rows = self.classes.show_metrics(metrics, state.class_map, state.map_layers)
-        made = (state.class_map, state.cover, state.traits, state.anomalies)
+        scores = (state.anomalies, state.targets, state.similar)
+        made = (state.class_map, state.cover, state.traits, *scores)
         self.empty.setVisible(not (rows or any(made)))
         self.classes.setVisible(bool(rows))
         self.cover.show_metrics(state.cover)
@@ -87,16 +93,10 @@ class ResultsSection(Section):
         found = [text for part in (metrics, *made) for text in part.get("warnings", [])]
         warnings = list(dict.fromkeys(found))
         self.warning.say("<br>".join(html.escape(text, quote=False) for text in warnings))
-        self.anomalies.say(self._anomaly_words())
+        self.anomalies.show_map(state.anomalies, state.anomaly_map)
+        self.targets.show_map(state.targets, state.target_map)
+        self.similar.show_map(state.similar, state.similar_map)
         self._tell(metrics, warnings)
-
-    def _anomaly_words(self) -> str:
-        found = self._state.anomalies
-        if not found:
-            return ""
-        return self.tr("Anomalies: <b>{}</b> of {} pixels above {:.0f}").format(
-            number(found["above"]), number(found["pixels"]), found["threshold"]
-        )
 
     def _tell(self, metrics: Dict[str, Any], warnings: List[str]) -> None:
         """Puts the newest result into the header."""
@@ -106,17 +106,38 @@ class ResultsSection(Section):
             words, short = self._cover_words()
         elif state.newest == "traits" and state.traits:
             words = self.tr("traits")
+        elif state.newest == "targets" and state.targets:
+            words = self._target_words()
+        elif state.newest == "similar" and state.similar:
+            words = self.tr("similarity map")
+        elif state.newest == "anomalies" and state.anomalies:
+            words, short = self._anomaly_words()
         elif metrics:
             said = accuracy_words(metrics["balanced_accuracy"])
             words, short = self.tr("balanced accuracy {}"), self.tr("accuracy {}")
             words, short = words.format(said), short.format(said)
         elif state.anomalies:
-            above = number(state.anomalies["above"])
-            words = self.tr("{} anomalous pixels").format(above)
+            words, short = self._anomaly_words()
         elif state.class_map:
             words = self.tr("class map")
         mark = WARNING if warnings else DONE
         self.header.tell(words, mark if words else NONE, short)
+
+    def _anomaly_words(self) -> Tuple[str, str]:
+        """``anomalies · 57 objects``, and the same without its first part."""
+        found = self._state.anomalies.get("detections")
+        if found is None:
+            above = number(self._state.anomalies["above"])
+            return self.tr("{} anomalous pixels").format(above), ""
+        objects = objects_words(int(found["count"]))
+        return self.tr("anomalies · {}").format(objects), objects
+
+    def _target_words(self) -> str:
+        found, made = self._state.targets.get("detections"), self._state.target_map
+        title = made.title if made is not None else self.tr("target")
+        if found is None:
+            return title
+        return self.tr("{} · {}").format(title, objects_words(int(found["count"])))
 
     def _cover_words(self) -> Tuple[str, str]:
         """The largest cover: ``quick map · 41 % trees``, and the same without its first part."""
@@ -130,7 +151,13 @@ class ResultsSection(Section):
 
     def part_of(self, task: str) -> QWidget:
         """The part to scroll to when a task has ended; classes follow the header."""
-        parts = {"quickmap": self.cover, "traits": self.traits, "anomaly": self.anomalies}
+        parts = {
+            "quickmap": self.cover,
+            "traits": self.traits,
+            "anomaly": self.anomalies,
+            "targetdetection": self.targets,
+            "findsimilar": self.similar,
+        }
         return parts.get(task, self.header)
 
     def _enable_buttons(self) -> None:

@@ -64,7 +64,8 @@ class RunStarter(QObject):
         if self._task is not None:
             self._link.cancel(self._task)
 
-    def _next(self, task: str) -> Path:
+    def next_path(self, task: str) -> Path:
+        """The place of the next raster that a task makes of the scene; nothing is overwritten."""
         folder = results_folder(self._settings, QgsProject.instance())
         name = scene_name(self._state.scene) if self._state.scene else task
         return next_file(folder, f"{name}_{task}", "tif")
@@ -77,6 +78,7 @@ class RunStarter(QObject):
         take: TakeMap,
         again: Callable[[], None],
         always: Tuple[str, ...] = (),
+        prepare: Prepare = None,
     ) -> None:
         """Maps the area with a task whose raster is called ``out``.
 
@@ -86,26 +88,32 @@ class RunStarter(QObject):
             said: what QGIS calls the run, and the news of its end with a place for the duration.
             take: keeps what is known of the result, once its layers are there.
             again: starts the same run once more.
-            always: optional rasters that are made also where nobody asks for them.
+            always: optional outputs that are made also where nobody asks for them.
+            prepare: gives more of its parameters, in a thread of its own.
         """
         scene = self._state.scene
         if scene is None:
             return
         try:
-            limits, prepare = self._area.request(scene, self.new_folder())
+            limits, prepare_area = self._area.request(scene, self.new_folder())
         except EngineError as exc:
             self.failed.emit(exc, again)
             return
-        path = self._next(task.name)
+        path = self.next_path(task.name)
         values = {"scene": scene.path, "out": str(path), **given, **self._form.values_for(task)}
         for name in dict.fromkeys((*always, *self._advanced.extras(task))):
-            values[name] = str(path.with_name(f"{path.stem}_{name}.tif"))
+            extension = task.parameter(name).extension
+            values[name] = str(path.with_name(f"{path.stem}_{name}.{extension}"))
+
+        def prepare_both() -> Answer:
+            parts = [part() for part in (prepare_area, prepare) if part is not None]
+            return {name: value for part in parts for name, value in part.items()}
 
         def publish_and_take(answer: Answer) -> None:
             take(answer, self.publish(answer))
             self.done.emit(said[1].format(self.took()))
 
-        self.run(task, said[0], {**values, **limits}, prepare, publish_and_take, again)
+        self.run(task, said[0], {**values, **limits}, prepare_both, publish_and_take, again)
 
     def run(
         self,

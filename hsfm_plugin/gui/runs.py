@@ -13,10 +13,12 @@ from ..labels.export import label_export
 from ..layers.publish import RASTER_KINDS, show_layer
 from ..layers.shown_band import show_trait
 from .advanced import Advanced
+from .anomaly_detectors import OF_FEATURES
 from .models import Models
 from .run_starter import Answer, Layers, RunStarter, TakeMap
 from .scene_opening import scene_name
 from .state import Head, PanelState
+from .target_search import score_map
 from .training_controls import TrainingControls
 
 
@@ -113,9 +115,16 @@ class Runs:
         self._starter.map(TRAITS, {}, said, take, self.traits)
 
     def anomalies(self) -> None:
-        """Scores how unlike its surroundings each pixel of the area is."""
+        """Scores how unlike its surroundings each pixel of the area is, and lists what is."""
+
+        def take(answer: Answer, layers: Layers) -> None:
+            made = score_map(self._state, answer, layers, self.tr("Detections"))
+            self._state.set_anomalies(answer["metrics"], made)
+
+        is_of_features = self._form.values_for(ANOMALY).get("detector") == OF_FEATURES
+        given = {"backbone": self._training.backbone.backbone} if is_of_features else {}
         said = (self.tr("HSFM: map anomalies"), self.tr("Anomaly map made in {}."))
-        self._starter.map(ANOMALY, {}, said, _metrics_to(self._state.set_anomalies), self.anomalies)
+        self._starter.map(ANOMALY, given, said, take, self.anomalies, ("detections",))
 
     def clouds(self) -> None:
         """Maps the clouds of a radiance product over the area."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 from qgis.core import QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..engine_link import EngineLink
 from ..settings import Settings
 from .spectra_work import SpectraWork
-from .spectrum_dock import SpectrumDock
+from .spectrum_dock import NamedSpectrum, SpectrumDock
 from .spectrum_picks import Pick, SpectrumPicks
 from .spectrum_tool import SpectrumMarks, SpectrumTool
 from .state import PanelState
@@ -67,6 +67,10 @@ class Spectra(QObject):
             self._iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
             self._is_added = True
         self.dock.setUserVisible(True)
+
+    def plot_named(self, spectra: Sequence[NamedSpectrum]) -> None:
+        """Plots these spectra besides picks and classes; none takes the former ones away."""
+        self.dock.show_named(spectra)
 
     def set_picking(self, is_on: bool) -> None:
         """Takes the map tool and shows the window, or gives the map back to QGIS's pan tool."""

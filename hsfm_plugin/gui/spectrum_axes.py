@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
+import numpy as np
+
 Range = Tuple[float, float]
 
 _USUAL_SHARE, _FAR_ABOVE = 0.98, 1.4
@@ -50,6 +52,23 @@ class SpectralAxis:
     def by_x(self) -> List[int]:
         """Places of all bands in the order of x."""
         return sorted(range(len(self.x)), key=lambda place: (self.x[place], self.numbers[place]))
+
+    def in_file(self, numbers: Sequence[int], values: Any) -> Any:
+        """Values of some bands in the order of the file, ``(bands,)``, NaN in the others.
+
+        Args:
+            numbers: of the bands.
+            values: one a band; None or NaN where there is none.
+
+        Returns:
+            None where the scene has no such bands: the values are of another one.
+        """
+        places = {number: place for place, number in enumerate(self.numbers)}
+        if not all(number in places for number in numbers):
+            return None
+        made = np.full(len(self.numbers), np.nan)
+        made[[places[number] for number in numbers]] = values
+        return made
 
 
 def axis_of(info: Dict[str, Any]) -> SpectralAxis:
@@ -113,7 +132,7 @@ def ticks(low: float, high: float, most: int) -> List[float]:
 def decimals(values: Sequence[float]) -> int:
     """How many decimals tell ticks apart."""
     if len(values) < 2:
-        return 2
+        return 0 if all(value == round(value) for value in values) else 2
     return max(0, -math.floor(math.log10(values[1] - values[0]) + 1e-9))
 
 

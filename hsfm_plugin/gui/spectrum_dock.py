@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Sequence
 
-import numpy as np
 from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, pyqtSignal
@@ -21,6 +21,26 @@ from .spectrum_picks import SpectrumPicks
 from .spectrum_plot import SpectrumPlot
 from .spectrum_side import SpectrumSide
 from .state import PanelState, SceneFacts
+
+_NARROW_PX = 480
+"""A narrower window, such as one beside the list of detections, keeps its room for the plot."""
+
+
+@dataclass(frozen=True)
+class NamedSpectrum:
+    """A spectrum that is neither a pick nor a class, such as that of a detection.
+
+    Attributes:
+        name: in the legend and in the table.
+        colour: of its line.
+        numbers: of its bands in the file of the scene.
+        values: reflectance of those bands; NaN where not measured.
+    """
+
+    name: str
+    colour: str
+    numbers: Sequence[int]
+    values: Any
 
 
 class SpectrumDock(QgsDockWidget):
@@ -41,6 +61,7 @@ class SpectrumDock(QgsDockWidget):
         self._state, self._picks, self._settings = state, picks, settings
         self._scene: Optional[SceneFacts] = None
         self._axis: Optional[SpectralAxis] = None
+        self.named: Sequence[NamedSpectrum] = ()
         content = QWidget(self)
         row = QHBoxLayout(content)
         row.setContentsMargins(4, 4, 4, 4)
@@ -54,7 +75,7 @@ class SpectrumDock(QgsDockWidget):
 
     def _connect(self) -> None:
         side = self.side
-        side.clear.clicked.connect(self._picks.clear)
+        side.clear.clicked.connect(self._on_clear)
         side.removed.connect(self._picks.remove)
         side.clicked.connect(self._on_clicked)
         side.shown_changed.connect(self._draw)
@@ -68,11 +89,15 @@ class SpectrumDock(QgsDockWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(800, 290)
 
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.side.set_narrow(self.width() < _NARROW_PX)
+
     def _on_scene(self) -> None:
         scene, before = self._state.scene, self._scene
         if scene is not None and before is not None and scene.path == before.path:
             return
-        self._scene = scene
+        self._scene, self.named = scene, ()
         self._axis = axis_of(scene.info) if scene is not None else None
         y_title = self.tr("Radiance") if scene and scene.is_radiance else self.tr("Reflectance")
         empty = self.tr("Choose “Pick Pixels” and click the scene on the map.")
@@ -82,6 +107,15 @@ class SpectrumDock(QgsDockWidget):
         self.side.pick.setEnabled(scene is not None)
         self._on_classes()
         self._on_picks()
+
+    def show_named(self, spectra: Sequence[NamedSpectrum]) -> None:
+        """Plots these spectra besides picks and classes, instead of those that were shown so."""
+        self.named = spectra
+        self._draw()
+
+    def _on_clear(self) -> None:
+        self.named = ()
+        self._picks.clear()
 
     def _on_picks(self) -> None:
         self.side.show_picks(self._picks.picks)
@@ -98,7 +132,12 @@ class SpectrumDock(QgsDockWidget):
         """The spectra that were read; of several, the chosen one is stronger."""
         picks = self._picks.picks
         strong = self.side.chosen if len(picks) > 1 else 0
-        return [
+        named = [
+            Curve(each.name, QColor(each.colour), values)
+            for each, values in zip(self.named, map(self._named_in_file, self.named))
+            if values is not None
+        ]
+        return named + [
             Curve(
                 self.tr("Pixel {}").format(pick.number),
                 QColor(pick.colour),
@@ -114,34 +153,29 @@ class SpectrumDock(QgsDockWidget):
         spectra, axis = self._state.class_spectra, self._axis
         if axis is None or not spectra:
             return []
-        by_number = {number: place for place, number in enumerate(axis.numbers)}
-        places = [by_number[number] for number in spectra["bands"] if number in by_number]
-        if len(places) != len(spectra["bands"]):  # of another scene
-            return []
+        made = []
+        for entry in spectra["classes"]:
+            parts = [axis.in_file(spectra["bands"], entry[p]) for p in ("mean", "low", "high")]
+            if self.side.is_shown(entry["name"]) and all(part is not None for part in parts):
+                made.append(Ribbon(str(entry["name"]), QColor(entry["color"]), *parts))
+        return made
 
-        def in_file(values: Any) -> Any:
-            made = np.full(len(axis.numbers), np.nan)
-            made[places] = values
-            return made
-
-        return [
-            Ribbon(
-                str(entry["name"]),
-                QColor(entry["color"]),
-                *(in_file(entry[part]) for part in ("mean", "low", "high")),
-            )
-            for entry in spectra["classes"]
-            if self.side.is_shown(entry["name"])
-        ]
+    def _named_in_file(self, spectrum: NamedSpectrum) -> Any:
+        if self._axis is None:
+            return None
+        return self._axis.in_file(spectrum.numbers, spectrum.values)
 
     def _draw(self) -> None:
         curves, ribbons = self._curves(), self._ribbons()
         self.plot.show_spectra(curves, ribbons)
         self.side.show_exportable(bool(curves or ribbons))
+        self.side.clear.setEnabled(bool(self._picks.picks or self.named))
 
     def columns(self) -> List[Column]:
-        """What the table holds: the pixels, then mean, 10 and 90 % of the shown classes."""
-        made: List[Column] = [
+        """What the table holds: what is plotted; of the shown classes mean, 10 and 90 %."""
+        named = [(each.name, self._named_in_file(each)) for each in self.named]
+        made: List[Column] = [column for column in named if column[1] is not None]
+        made += [
             (f"pixel {pick.number} (row {pick.row}, col {pick.col})", pick.values)
             for pick in self._picks.picks
             if pick.has_data

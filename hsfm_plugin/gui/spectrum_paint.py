@@ -12,7 +12,7 @@ from .spectrum_frame import Curve, Frame, Reading, Ribbon, known_runs
 from .theme import readable_on
 
 PAD_PX, TICK_PX = 6, 4
-_TICK_ROOM_PX = 70
+_TICK_ROOM_PX = 55
 """Room that a tick of the x axis and its number take."""
 _GAP_ALPHA, _GRID_ALPHA, _LINE_ALPHA, _RIBBON_ALPHA = 36, 40, 130, 46
 

@@ -9,11 +9,13 @@ from qgis.PyQt.QtGui import QColor, QIcon, QKeySequence, QPixmap
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +25,7 @@ from ..paths import icon
 from .spectrum_picks import Pick
 from .theme import theme_icon
 
-_WIDTH = 200
+_WIDTH, _NARROW_WIDTH = 200, 112
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -90,6 +92,16 @@ class SpectrumSide(QWidget):
         row.addWidget(self.clear)
         return row
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leaves more room to the plot: icons without words, buttons below each other."""
+        self.setFixedWidth(_NARROW_WIDTH if is_narrow else _WIDTH)
+        style = Qt.ToolButtonStyle
+        self.pick.setToolButtonStyle(
+            style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon
+        )
+        way = QBoxLayout.Direction
+        self._export_row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
     def _exports(self) -> QHBoxLayout:
         self.table = self._button("spectrumExportButton", self.tr("Export CSV…"))
         self.table.setToolTip(self.tr("Writes what is plotted as a table"))
@@ -100,9 +112,9 @@ class SpectrumSide(QWidget):
         self.save_picture = QAction(self.tr("Save as PNG…"), menu)
         menu.addAction(self.save_picture)
         self.picture.setMenu(menu)
-        row = QHBoxLayout()
+        self._export_row = row = QHBoxLayout()
         for button in (self.table, self.picture):
-            button.setSizePolicy(self.sizePolicy())
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(button, 1)
         return row
 

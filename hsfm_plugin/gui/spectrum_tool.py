@@ -90,7 +90,7 @@ class SpectrumMarks(QObject):
         self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem
     ) -> Optional[QgsPointXY]:
         """A point of the map in a scene's CRS; None where it has no place there."""
-        return _transformed(point, self._canvas.mapSettings().destinationCrs(), crs)
+        return transformed(point, self._canvas.mapSettings().destinationCrs(), crs)
 
     def flash(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
         """Lets a pixel light up on the map."""
@@ -104,7 +104,7 @@ class SpectrumMarks(QObject):
     def _place(self) -> None:
         of_map = self._canvas.mapSettings().destinationCrs()
         for number, x, y, colour in self._marks:
-            point = _transformed(QgsPointXY(x, y), self._crs, of_map)
+            point = transformed(QgsPointXY(x, y), self._crs, of_map)
             if point is None:
                 continue
             marker = self._shown.get(number)
@@ -118,10 +118,10 @@ class SpectrumMarks(QObject):
             marker.setCenter(point)
 
 
-def _transformed(
+def transformed(
     point: QgsPointXY, source: QgsCoordinateReferenceSystem, wanted: QgsCoordinateReferenceSystem
 ) -> Optional[QgsPointXY]:
-    """Without a CRS on one side the point stays as it is."""
+    """A point in another CRS, None where it has no place; as it is where one side has no CRS."""
     try:
         return QgsCoordinateTransform(source, wanted, QgsProject.instance()).transform(point)
     except QgsCsException:

@@ -69,6 +69,25 @@ class Head:
     metrics: Dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ScoreMap:
+    """A map of scores and the list of what lies above its threshold.
+
+    Attributes:
+        path: of the map.
+        layer_id: of the layer that shows it.
+        detections: path of the list; empty where there is none.
+        title: what the list is called, as a layer and over its rows.
+        scene: path of the scene that it is of.
+    """
+
+    path: str
+    layer_id: str
+    detections: str
+    title: str
+    scene: str
+
+
 class PanelState(QObject):
     """The scene, the labels, the head and the results of the panel.
 
@@ -99,6 +118,11 @@ class PanelState(QObject):
         self.traits: Dict[str, Any] = {}
         self.traits_layer = ""
         self.anomalies: Dict[str, Any] = {}
+        self.anomaly_map: Optional[ScoreMap] = None
+        self.targets: Dict[str, Any] = {}
+        self.target_map: Optional[ScoreMap] = None
+        self.similar: Dict[str, Any] = {}
+        self.similar_map: Optional[ScoreMap] = None
         self.newest = ""
         self.running = ""
         self.last_run: Tuple[str, str] = ("", "")
@@ -116,7 +140,8 @@ class PanelState(QObject):
         if scene is not None and is_other:
             self._mapped, self.last_run = scene.path, ("", "")
             self.class_map, self.cover, self.traits, self.anomalies = {}, {}, {}, {}
-            self.class_map_path, self.map_layers = "", {}
+            self.class_map_path, self.map_layers, self.anomaly_map = "", {}, None
+            self.targets, self.target_map, self.similar, self.similar_map = {}, None, {}, None
         self.scene_changed.emit()
         if is_other:
             self.results_changed.emit()
@@ -183,9 +208,19 @@ class PanelState(QObject):
         self.traits, self.traits_layer, self.newest = metrics, layer_id, "traits"
         self.results_changed.emit()
 
-    def set_anomalies(self, metrics: Dict[str, Any]) -> None:
-        """An anomaly map was made."""
-        self.anomalies, self.newest = metrics, "anomalies"
+    def set_anomalies(self, metrics: Dict[str, Any], made: Optional[ScoreMap] = None) -> None:
+        """An anomaly map was made, or its threshold was moved and its list made again."""
+        self.anomalies, self.anomaly_map, self.newest = metrics, made, "anomalies"
+        self.results_changed.emit()
+
+    def set_targets(self, metrics: Dict[str, Any], made: Optional[ScoreMap] = None) -> None:
+        """A map of targets was made, or its threshold was moved and its list made again."""
+        self.targets, self.target_map, self.newest = metrics, made, "targets"
+        self.results_changed.emit()
+
+    def set_similar(self, metrics: Dict[str, Any], made: Optional[ScoreMap] = None) -> None:
+        """A map of what is similar was saved, or its threshold was moved."""
+        self.similar, self.similar_map, self.newest = metrics, made, "similar"
         self.results_changed.emit()
 
     def set_running(self, task: str, last: Tuple[str, str] = ("", "")) -> None:

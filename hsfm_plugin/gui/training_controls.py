@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from ..settings import Settings
 from .backbone_choice import BackboneChoice
@@ -15,23 +15,11 @@ from .heads_menu import HeadsButton
 from .missing import Missing
 from .models import Models
 from .parameter_form import tr as tr_parameter
-from .ready_maps import wide_button
 from .state import Head, PanelState
 from .theme import theme_icon
-from .widgets import Callout, Caption, ElidedLabel
+from .widgets import Callout, Caption, ElidedLabel, labelled, wide_button
 
 _PREVIEW = "preview"
-
-
-def labelled(label: QLabel, editor: QWidget, wide: int) -> QHBoxLayout:
-    """A row of a label and what it names; labels of one width stand in a column."""
-    label.setBuddy(editor)
-    label.setMinimumWidth(wide)
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.addWidget(label)
-    row.addWidget(editor, 1)
-    return row
 
 
 class TrainingControls(QWidget):

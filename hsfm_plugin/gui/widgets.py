@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -149,3 +150,22 @@ class Callout(QFrame):
         """Shows a text; hides when there is none."""
         self.text.setText(text)
         self.setVisible(bool(text))
+
+
+def wide_button(name: str, text: str, parent: QWidget) -> QPushButton:
+    """A button that shares the width of its row."""
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
+
+
+def labelled(label: QLabel, editor: QWidget, wide: int) -> QHBoxLayout:
+    """A row of a label and what it names; labels of one width stand in a column."""
+    label.setBuddy(editor)
+    label.setMinimumWidth(wide)
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(label)
+    row.addWidget(editor, 1)
+    return row

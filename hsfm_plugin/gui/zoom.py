@@ -18,6 +18,29 @@ _AROUND = 3.0
 """How many times as wide as the place the canvas becomes, so that one sees where it lies."""
 
 
+def zoom_to_shape(
+    canvas: QgsMapCanvas, shape: QgsGeometry, crs: QgsCoordinateReferenceSystem, least: float
+) -> bool:
+    """Shows a shape with its surroundings, and flashes it.
+
+    Args:
+        canvas: to move.
+        shape: an area.
+        crs: of the shape.
+        least: how much of the ground is shown at least, in units of the CRS.
+
+    Returns:
+        False where the place has no coordinates in the canvas's coordinate system.
+    """
+    box = shape.boundingBox()
+    side = max(_AROUND * box.width(), _AROUND * box.height(), least)
+    shown = QgsRectangle.fromCenterAndSize(box.center(), side, side)
+    if not _show(canvas, shown, crs):
+        return False
+    canvas.flashGeometries([shape], crs)
+    return True
+
+
 def zoom_to(
     canvas: QgsMapCanvas, bounds: Sequence[float], crs: QgsCoordinateReferenceSystem
 ) -> bool:
@@ -32,16 +55,22 @@ def zoom_to(
         False where the place has no coordinates in the canvas's coordinate system.
     """
     extent = QgsRectangle(*bounds)
+    shown = QgsRectangle(extent)
+    shown.scale(_AROUND)
+    if not _show(canvas, shown, crs):
+        return False
+    canvas.flashGeometries([QgsGeometry.fromRect(extent)], crs)
+    return True
+
+
+def _show(canvas: QgsMapCanvas, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Moves the canvas to a rectangle; False where it has no place there."""
     to_canvas = QgsCoordinateTransform(
         crs, canvas.mapSettings().destinationCrs(), QgsProject.instance()
     )
     try:
-        extent = to_canvas.transformBoundingBox(extent)
+        canvas.setExtent(to_canvas.transformBoundingBox(extent))
     except QgsCsException:
         return False
-    shown = QgsRectangle(extent)
-    shown.scale(_AROUND)
-    canvas.setExtent(shown)
     canvas.refresh()
-    canvas.flashGeometries([QgsGeometry.fromRect(extent)], canvas.mapSettings().destinationCrs())
     return True

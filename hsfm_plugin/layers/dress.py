@@ -11,6 +11,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime
 
@@ -22,27 +23,28 @@ def _tr(text: str) -> str:
 
 
 def dress(layer: QgsMapLayer, provenance: Mapping[str, Any]) -> str:
-    """Makes a raster of the engine look and answer like one.
+    """Makes a raster or a list of detections of the engine look and answer like one.
 
     Args:
-        layer: as it was loaded; anything but a raster is left alone.
+        layer: as it was loaded; what is neither raster nor vector is left alone.
         provenance: of the run that made it.
 
     Returns:
         What went wrong with the style, in a sentence; empty if nothing did.
     """
-    if not isinstance(layer, QgsRasterLayer):
+    if not isinstance(layer, (QgsRasterLayer, QgsVectorLayer)):
         return ""
     problem = apply_style(layer)
     is_new = not layer.customProperty(PROPERTY)
     remember(layer, provenance)
     _write_metadata(layer, provenance, is_new)
-    _set_day(layer, _acquired(provenance))
+    if isinstance(layer, QgsRasterLayer):
+        _set_day(layer, _acquired(provenance))
     return problem
 
 
-def apply_style(layer: QgsRasterLayer) -> str:
-    """Loads the style that the engine wrote beside the raster.
+def apply_style(layer: QgsMapLayer) -> str:
+    """Loads the style that the engine wrote beside the file.
 
     Returns:
         What went wrong, in a sentence; empty if nothing did.
@@ -57,9 +59,9 @@ def apply_style(layer: QgsRasterLayer) -> str:
     return ""
 
 
-def style_path(layer: QgsRasterLayer) -> str:
-    """Where the engine puts the style of a raster: ``map.qml`` beside ``map.tif``."""
-    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+def style_path(layer: QgsMapLayer) -> str:
+    """Where the engine puts the style of a file: ``map.qml`` beside ``map.tif``."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     return os.path.splitext(str(parts.get("path") or layer.source()))[0] + ".qml"
 
 

@@ -50,7 +50,7 @@ def publish(
     Raises:
         InputUnreadable: QGIS cannot open a result.
     """
-    group = _group(group_name, project)
+    group = scene_group(group_name, project)
     layers: List[QgsRasterLayer] = []
     for output in outputs:
         if output.get("kind") not in RASTER_KINDS:
@@ -111,13 +111,15 @@ def _role_name(role: str, task: str) -> str:
         "uncertainty": uncertainty,
         "traits": _tr("Traits"),
         "anomaly": _tr("Anomaly scores"),
+        "target": _tr("Target scores"),
+        "similarity": _tr("Similarity"),
         "cloud_mask": _tr("Clouds"),
         "probability": _tr("Cloud probability"),
     }
     return words.get(role, role.replace("_", " ").capitalize())
 
 
-def _group(name: str, project: QgsProject) -> QgsLayerTreeGroup:
+def scene_group(name: str, project: QgsProject) -> QgsLayerTreeGroup:
     """The group of this name; a new one comes on top, but never over labels."""
     root = project.layerTreeRoot()
     above = 0

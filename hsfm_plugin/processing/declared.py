@@ -23,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -154,6 +155,11 @@ def _destination(parameter: Parameter, label: str) -> QgsProcessingParameterDefi
     if parameter.kind == RASTER:
         return QgsProcessingParameterRasterDestination(
             parameter.name, label, None, optional, made_by_default
+        )
+    if parameter.kind == VECTOR:
+        polygons = QgsProcessing.SourceType.TypeVectorPolygon
+        return QgsProcessingParameterVectorDestination(
+            parameter.name, label, polygons, None, optional, made_by_default
         )
     return QgsProcessingParameterFileDestination(
         parameter.name,

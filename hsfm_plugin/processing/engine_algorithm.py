@@ -123,7 +123,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         for parameter in self.task.parameters:
             if parameter.kind == LAYER:
                 continue  # given together with its vector
-            if parameter.kind == VECTOR:
+            if parameter.kind == VECTOR and parameter.role != OUTPUT:
                 self.values.update(self._vector(parameter, parameters, context))
             else:
                 self.values[parameter.name] = self._value(parameter, parameters, context)
@@ -145,7 +145,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         if answer is None:
             return {}
         for parameter in self.task.of_role(OUTPUT):
-            if parameter.kind == RASTER and parameter.name in results:
+            if parameter.kind in (RASTER, VECTOR) and parameter.name in results:
                 style_when_loaded(results[parameter.name], answer.get("provenance") or {}, context)
         metrics = answer.get("metrics") or {}
         for warning in metrics.get("warnings") or ():
@@ -156,8 +156,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def _value(self, parameter: Parameter, given: Values, context: QgsProcessingContext) -> Any:
         name = parameter.name
         if parameter.role == OUTPUT:
-            if parameter.kind == RASTER:
-                return self._raster_destination(parameter, given, context)
+            if parameter.kind in (RASTER, VECTOR):
+                return self._layer_destination(parameter, given, context)
             return self.parameterAsFileOutput(given, name, context)
         if parameter.kind == SCENE:
             return self._scene(name, given, context)
@@ -175,7 +175,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             return self.parameterAsEnumString(given, name, context)
         return self.parameterAsString(given, name, context)
 
-    def _raster_destination(
+    def _layer_destination(
         self, parameter: Parameter, given: Values, context: QgsProcessingContext
     ) -> str:
         if not parameter.required and given.get(parameter.name) in (None, ""):

@@ -14,10 +14,13 @@ from .anomaly import AnomalyAlgorithm
 from .assess import AssessAlgorithm
 from .classify import ClassifyAlgorithm
 from .clouds import CloudsAlgorithm
+from .detections import DetectionsAlgorithm
 from .export import ExportAlgorithm
+from .findsimilar import FindSimilarAlgorithm
 from .info import InfoAlgorithm
 from .quickmap import QuickMapAlgorithm
 from .report import ReportAlgorithm
+from .targetdetection import TargetDetectionAlgorithm
 from .train import TrainAlgorithm
 from .traits import TraitsAlgorithm
 
@@ -30,6 +33,9 @@ ALGORITHMS = (
     AssessAlgorithm,
     ReportAlgorithm,
     AnomalyAlgorithm,
+    TargetDetectionAlgorithm,
+    FindSimilarAlgorithm,
+    DetectionsAlgorithm,
     CloudsAlgorithm,
     ExportAlgorithm,
 )
@@ -60,3 +66,10 @@ class HsfmProvider(QgsProcessingProvider):
 
     def defaultRasterFileExtension(self) -> str:
         return "tif"
+
+    def supportedOutputVectorLayerExtensions(self) -> List[str]:
+        """Lists of detections are GeoPackages."""
+        return ["gpkg"]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:  # noqa: N803
+        return "gpkg"

@@ -35,7 +35,7 @@ class _Dresser(QgsProcessingLayerPostProcessorInterface):
 def style_when_loaded(
     path: str, provenance: Mapping[str, Any], context: QgsProcessingContext
 ) -> None:
-    """Has the raster at ``path`` styled once it is loaded; nothing if it will not be loaded."""
+    """Has the layer at ``path`` styled once it is loaded; nothing if it will not be loaded."""
     if not context.willLoadLayerOnCompletion(path):
         return
     dresser = _Dresser(provenance)

@@ -328,15 +328,16 @@ def test_anomalies_are_mapped_on_a_radiance_product_with_a_warning(potsdam, tmp_
     assert any("radiance" in text for text in context.warnings)
 
 
-def test_the_anomaly_threshold_holds_the_false_alarm_rate(potsdam, tmp_path):
+def test_the_anomaly_threshold_is_that_of_the_background(potsdam, tmp_path):
     values = {"scene": potsdam, "out": tmp_path / "a.tif", "false_alarm_rate": 0.01}
+    values |= {"detector": "rx", "margin": 0}
     metrics = run_task("anomaly", values, Context()).metrics
     with rasterio.open(tmp_path / "a.tif") as file:
         scores = file.read(1)
         assert float(file.tags()["HSFM_THRESHOLD"]) == metrics["threshold"]
     assert metrics["pixels"] == np.isfinite(scores).sum() == VALID_PIXELS
     above = int((scores > metrics["threshold"]).sum())
-    assert above == pytest.approx(0.01 * VALID_PIXELS, abs=5)
+    assert 0.9 * 0.01 * VALID_PIXELS < above < 3 * 0.01 * VALID_PIXELS  # a town has real anomalies
     assert metrics["above"] == pytest.approx(above, abs=3)
     assert metrics["mean"] == pytest.approx(218, rel=0.6)
 

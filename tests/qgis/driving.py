@@ -125,6 +125,15 @@ class Panel:
         """Ends the engine as an out-of-memory killer does."""
         os.kill(self.link.session_pid, signal.SIGKILL)
 
+    def _end_searches(self) -> None:
+        """Folds in what looks for targets and for similar pixels."""
+        steps = self.dock.map
+        steps.similar.clear()
+        steps.similar.picking.turn(False)
+        steps.ready.target_button.setChecked(False)
+        steps.targets.show_pixels(())
+        steps.targets.methods.setCurrentIndex(0)
+
     def reset(self, folder: Path) -> None:
         """An empty project, an empty panel and a results folder of its own."""
         models = self.dock.known_models
@@ -136,6 +145,7 @@ class Panel:
         self.find("previewBox").setChecked(False)
         self.dock.label_work.drawing.disarm()
         self.dock.label_work.drawing.tool = "polygon"
+        self._end_searches()
         project = QgsProject.instance()
         project.clear()
         self.state.set_scene(None)
@@ -144,6 +154,9 @@ class Panel:
         self.state.set_cover({})
         self.state.set_traits({})
         self.state.set_anomalies({})
+        self.state.set_targets({})
+        self.state.set_similar({})
+        self.dock.lists.dock.hide()
         self.state.set_running("", ("", ""))
         self.find("notices").clearWidgets()
         self.plugin._settings.results_folder = str(folder)

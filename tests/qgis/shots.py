@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import shot_labels  # noqa: F401 - registers the states
+import shot_detections  # noqa: F401 - registers the states
+import shot_labels  # noqa: F401
 import shot_models  # noqa: F401
 import shot_ready  # noqa: F401
 import shot_spectra  # noqa: F401
 import shot_states  # noqa: F401
+import shot_targets  # noqa: F401
 import shot_training  # noqa: F401
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer

@@ -129,7 +129,20 @@ def test_qgis_process_lists_the_algorithms(qgis_process: QgisProcess) -> None:
     done = qgis_process("list")
     found = set(re.findall(r"\bhsfm:\w+", done.stdout))
     names = ("info", "quickmap", "traits", "train", "classify", "assess", "report", "anomaly")
-    assert found == {f"hsfm:{name}" for name in (*names, "clouds", "export")}
+    more = ("targetdetection", "findsimilar", "detections", "clouds", "export")
+    assert found == {f"hsfm:{name}" for name in (*names, *more)}
+
+
+@pytest.mark.parametrize("name", ["anomaly", "targetdetection", "findsimilar", "detections"])
+def test_the_help_of_qgis_process_names_every_parameter(
+    qgis_process: QgisProcess, name: str
+) -> None:
+    from engine.parameters import LAYER, task_named
+
+    said = qgis_process("help", f"hsfm:{name}").stdout
+    for parameter in task_named(name).parameters:
+        if parameter.kind != LAYER:
+            assert parameter.label in said
 
 
 def test_info_describes_the_scene(qgis_process: QgisProcess, potsdam: Path) -> None:

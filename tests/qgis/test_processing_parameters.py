@@ -10,12 +10,14 @@ import pytest
 pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 
 from engine.parameters import LAYER, MAPPING_TASKS, OUTPUT, Task
@@ -38,7 +40,7 @@ def test_the_provider_has_the_mapping_tasks_under_their_names() -> None:
     names = {algorithm.name() for algorithm in kit.provider().algorithms()}
     assert names == {
         *("info", "quickmap", "traits", "train", "classify", "assess", "report"),
-        *("anomaly", "clouds", "export"),
+        *("anomaly", "targetdetection", "findsimilar", "detections", "clouds", "export"),
     }
     assert names == {task.name for task in MAPPING_TASKS}
 
@@ -57,10 +59,10 @@ def test_parameters_are_those_of_the_declaration(task: Task) -> None:
         if parameter.default is not None:
             assert definition.defaultValue() == parameter.default
         if isinstance(definition, QgsProcessingParameterNumber):
-            assert (definition.minimum(), definition.maximum()) == (
-                parameter.minimum,
-                parameter.maximum,
-            )
+            if parameter.minimum is not None:
+                assert definition.minimum() == parameter.minimum
+            if parameter.maximum is not None:
+                assert definition.maximum() == parameter.maximum
             assert parameter.unit in definition.description()
         if isinstance(definition, QgsProcessingParameterEnum):
             assert tuple(definition.options()) == parameter.choices
@@ -91,6 +93,33 @@ def test_algorithms_can_be_batched_and_cancelled(task: Task) -> None:
 def test_a_number_field_has_the_decimals_that_a_false_alarm_rate_needs() -> None:
     definition = _algorithm("anomaly").parameterDefinition("false_alarm_rate")
     assert definition.metadata()["widget_wrapper"]["decimals"] >= 6
+
+
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [("anomaly", "detections"), ("targetdetection", "detections"), ("detections", "out")],
+)
+def test_a_list_of_detections_is_a_layer_of_polygons(name: str, output: str) -> None:
+    definition = _algorithm(name).parameterDefinition(output)
+    assert isinstance(definition, QgsProcessingParameterVectorDestination)
+    assert definition.dataType() == QgsProcessing.SourceType.TypeVectorPolygon
+    assert definition.defaultFileExtension() == "gpkg"
+    assert definition.createByDefault() == (name == "detections")
+
+
+@pytest.mark.parametrize("name", ["anomaly", "targetdetection", "findsimilar", "detections"])
+def test_score_maps_tell_their_threshold_as_a_number(name: str) -> None:
+    outputs = {output.name(): output.type() for output in _algorithm(name).outputDefinitions()}
+    assert outputs["threshold"] == "outputNumber"
+    assert outputs["json"] == "outputString"
+
+
+def test_targets_may_be_polygons_or_points() -> None:
+    definition = _algorithm("targetdetection").parameterDefinition("polygons")
+    assert set(definition.dataTypes()) == {
+        QgsProcessing.SourceType.TypeVectorPolygon,
+        QgsProcessing.SourceType.TypeVectorPoint,
+    }
 
 
 def test_a_scene_may_be_a_product_that_qgis_cannot_open(potsdam: Path) -> None:

@@ -168,22 +168,60 @@ def test_classification_shows_the_area_of_each_class_and_where_the_map_is() -> N
     assert text.endswith("Wrote class map: /maps/m.tif")
 
 
+SCORES = {
+    "threshold": 310.25,
+    "false_alarm_rate": 0.001,
+    "above": 42,
+    "pixels": 12288,
+    "minimum": 90.0,
+    "maximum": 5000.0,
+    "mean": 217.0,
+    "std": 35.0,
+    "warnings": [],
+}
+
+
 def test_anomalies_show_the_threshold_and_how_many_lie_above() -> None:
-    metrics = {
-        "threshold": 310.25,
-        "false_alarm_rate": 0.001,
-        "above": 42,
-        "pixels": 12288,
-        "shrinkage": 0.01,
-        "minimum": 90.0,
-        "maximum": 5000.0,
-        "mean": 217.0,
-        "std": 35.0,
-        "warnings": [],
-    }
-    text = describe_result("anomaly", {"outputs": [], "metrics": metrics})
+    text = describe_result("anomaly", {"outputs": [], "metrics": SCORES})
     assert "310.25 for a false-alarm rate of 0.001" in text
     assert "42 of 12,288 pixels" in text
+    assert "Detections" not in text
+
+
+def test_a_list_shows_how_many_detections_there_are_and_how_many_are_doubtful() -> None:
+    found = {"count": 1200, "listed": 1000, "flagged": 3}
+    text = describe_result("anomaly", {"outputs": [], "metrics": {**SCORES, "detections": found}})
+    assert "1,200; the 1,000 highest are listed, 3 of them flagged" in text
+    metrics = {**SCORES, "false_alarm_rate": None, "detections": {**found, "count": 1000}}
+    text = describe_result("detections", {"outputs": [], "metrics": metrics})
+    assert text.startswith("Threshold  310.25\n")
+    assert "Detections 1,000, 3 of them flagged" in text
+
+
+def test_targets_and_similarity_say_what_was_looked_for() -> None:
+    targets = [
+        {"name": "roof", "source": "pixels", "pixels": 4},
+        {"name": "kaolinite", "source": "usgs.sli", "pixels": None},
+    ]
+    metrics = {**SCORES, "targets": targets}
+    text = describe_result("targetdetection", {"outputs": [], "metrics": metrics})
+    assert _row(text, "roof", after="Target") == "roof pixels 4"
+    assert _row(text, "kaolinite", after="Target") == "kaolinite usgs.sli"
+    text = describe_result("findsimilar", {"outputs": [], "metrics": {**SCORES, "seconds": 0.4}})
+    assert "Took       0.40 s" in text
+
+
+def test_a_library_shows_its_spectra_and_which_reach_the_scene() -> None:
+    spectra = [
+        {"name": f"m{n}", "bands": 5, "from_nm": 400.0, "to_nm": 2500.0, "values_on_scene": None}
+        for n in range(25)
+    ]
+    metrics = {"format": "ENVI library", "count": 30, "spectra": spectra, "warnings": []}
+    text = describe_result("library", {"outputs": [], "metrics": metrics})
+    assert _row(text, "m0", after="Spectrum") == "m0 5 400 to 2500"
+    assert text.endswith("... and 10 more.")
+    text = describe_result("library", {"outputs": [], "metrics": {**metrics, "bands": [1, 2]}})
+    assert _row(text, "m0", after="Spectrum") == "m0 5 400 to 2500 no"
 
 
 QUICK = {

@@ -45,7 +45,7 @@ def segmentation(
         side: of the images, in pixels.
     """
     made: SegmentationNetwork = blank(lambda: SegmentationNetwork(config, bands, classes, side))
-    _draw(made)
+    draw_weights(made)
     return made
 
 
@@ -102,7 +102,7 @@ class SegmentationNetwork(nn.Module):
         return scores
 
 
-def _draw(network: nn.Module) -> None:
+def draw_weights(network: nn.Module) -> None:
     """Gives a blank network weights to start from; biases stay 0."""
     with torch.random.fork_rng(devices=[]), torch.no_grad():
         torch.manual_seed(SEED)

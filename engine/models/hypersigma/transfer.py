@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 
 import torch
+from torch import nn
 
 from ...errors import ModelUnsupportedLayout
 from ..installed import Installed
 from ..transformer import resized_positions
 from .network import build
-from .segmentation import SegmentationNetwork
 
 NEVER_PRETRAINED = re.compile(
-    r".*\.sampling_offsets\..*|classifier\..*|l1\..*|conv_[qkv]\..*|fpn1\..*"
+    r".*\.sampling_offsets\..*|classifier\..*|l1\..*|conv_[qkv]\..*|fpn[1-4]\..*"
 )
 """Tensors of the encoders for fine-tuning that pretraining files lack.
 
@@ -26,11 +26,13 @@ INPUT_LAYERS = ("patch_embed.proj", "spat_map")
 
 
 def take_blocks(
-    network: SegmentationNetwork,
+    network: nn.Module,
     spatial: Installed | None = None,
     spectral: Installed | None = None,
 ) -> tuple[str, ...]:
     """Copies one or both pretrained encoders into a network, as far as they fit.
+
+    The network has them as ``spat_encoder`` and ``spec_encoder``.
 
     Position embeddings are resized; the layers that read the image stay as they are where it has
     other bands or another size than in pretraining.

@@ -1,0 +1,1 @@
+"""Detectors of known materials: one file a method."""

@@ -1,0 +1,1 @@
+"""Spectral libraries: one file a format."""

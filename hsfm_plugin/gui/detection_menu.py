@@ -1,0 +1,49 @@
+"""The entry "HSFM → Open as List" in the context menu of the layers of detections."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Set
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction
+
+from ..layers.detection_layer import is_detection_layer
+from ..layers.how_made import MENU
+
+
+class DetectionMenu(QObject):
+    """Offers it on the layers of the project, those of an opened project included.
+
+    ``asked`` carries the layer.
+    """
+
+    asked = pyqtSignal(object)
+
+    def __init__(self, iface: Any) -> None:
+        super().__init__()
+        self._iface = iface
+        self._offered: Set[str] = set()
+        self.action = QAction(self.tr("Open as List"), iface.mainWindow())
+        self.action.triggered.connect(self._on_triggered)
+        # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
+        iface.addCustomActionForLayerType(self.action, MENU, QgsVectorLayer().type(), False)
+        QgsProject.instance().layersAdded.connect(self._offer)
+        self._offer(QgsProject.instance().mapLayers().values())
+
+    def close(self) -> None:
+        """Takes the entry away; for ``unload``."""
+        QgsProject.instance().layersAdded.disconnect(self._offer)
+        self._iface.removeCustomActionForLayerType(self.action)
+        self.action.deleteLater()
+
+    def _offer(self, layers: Iterable[QgsMapLayer]) -> None:
+        for layer in layers:
+            if is_detection_layer(layer) and layer.id() not in self._offered:
+                self._offered.add(layer.id())
+                self._iface.addCustomActionForLayer(self.action, layer)
+
+    def _on_triggered(self) -> None:
+        layer = self._iface.activeLayer()
+        if is_detection_layer(layer):
+            self.asked.emit(layer)
