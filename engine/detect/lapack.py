@@ -23,47 +23,67 @@ from threadpoolctl import (  # type: ignore[import-untyped]
 )
 
 _LOWER, _PLAIN = ctypes.c_char(b"L"), ctypes.c_char(b"N")
-_ONE, _STEP = ctypes.c_double(1.0), ctypes.c_int(1)
-_SIGNS = {1: ctypes.c_double(1.0), -1: ctypes.c_double(-1.0)}
+_ONE, _HALF, _SINGLE = ctypes.c_double(1.0), ctypes.c_double(0.5), ctypes.c_int(1)
 _limits = threading.Lock()
 
 
 class Matrices:
-    """Routines for ``side x side`` matrices, float64; for any thread.
+    """Routines for batches of ``side x side`` matrices, float64 and contiguous; for any thread.
 
     A symmetric tensor counts as the same matrix whichever way it is laid out; what is "lower" here
-    is the lower triangle for LAPACK, which is the upper one for torch.
+    is the lower triangle for LAPACK, which is the upper one for torch. Arguments are prepared once
+    and tensors taken by address: what Python does between two routines is done under its lock, for
+    which threads would wait.
     """
 
     def __init__(self, side: int) -> None:
         """Finds the routines."""
-        self._side = ctypes.c_int(side)
-        self._syrk = _routine(scipy.linalg.cython_blas, "dsyrk", 10)
-        self._trsv = _routine(scipy.linalg.cython_blas, "dtrsv", 8)
-        self._potrf = _routine(scipy.linalg.cython_lapack, "dpotrf", 5)
+        self._bytes = 8 * side
+        self._square = side * self._bytes
+        self._lower, self._plain = ctypes.byref(_LOWER), ctypes.byref(_PLAIN)
+        self._half, self._one = ctypes.byref(_HALF), ctypes.byref(_ONE)
+        self._single = ctypes.byref(_SINGLE)
+        self._side = ctypes.byref(ctypes.c_int(side))
+        self._syr2k = _routine(scipy.linalg.cython_blas, "dsyr2k", 12)
+        self._posv = _routine(scipy.linalg.cython_lapack, "dposv", 8)
 
-    def add_products(self, sums: torch.Tensor, pixels: torch.Tensor, sign: int) -> None:
-        """Adds ``sign * pixels.T @ pixels`` to the triangle of ``sums``; ``(n, side)`` pixels."""
-        at = ctypes.byref
-        self._syrk(
-            at(_LOWER), at(_PLAIN), at(self._side), at(ctypes.c_int(len(pixels))), at(_SIGNS[sign]),
-            pixels.data_ptr(), at(self._side), at(_ONE), sums.data_ptr(), at(self._side),
-        )  # fmt: skip
+    def move(self, sums: torch.Tensor, points: torch.Tensor) -> None:
+        """Adds the products of the first half of some points, takes those of the others away.
 
-    def factorise(self, matrix: torch.Tensor) -> None:
-        """Replaces the triangle of a positive definite matrix by its Cholesky factor."""
-        at = ctypes.byref
-        self._potrf(
-            at(_LOWER), at(self._side), matrix.data_ptr(), at(self._side), at(ctypes.c_int(0))
-        )  # fmt: skip
+        ``c'c - g'g`` is the half of ``(c+g)'(c-g)`` and its transpose, one routine instead of two.
 
-    def solve(self, factor: torch.Tensor, vector: torch.Tensor) -> None:
-        """Replaces a vector by the solution of ``factor @ solution = vector``."""
-        at = ctypes.byref
-        self._trsv(
-            at(_LOWER), at(_PLAIN), at(_PLAIN), at(self._side), factor.data_ptr(), at(self._side),
-            vector.data_ptr(), at(_STEP),
+        Args:
+            sums: ``(batch, side, side)``; their triangles change.
+            points: ``(batch, n, side)``, n even.
+        """
+        come, gone = points.chunk(2, dim=1)
+        both, apart = come + gone, come - gone
+        count = ctypes.byref(ctypes.c_int(both.shape[1]))
+        total, first, second = sums.data_ptr(), both.data_ptr(), apart.data_ptr()
+        step = both.shape[1] * self._bytes
+        syr2k, lower, plain, side, half, one = (
+            self._syr2k, self._lower, self._plain, self._side, self._half, self._one
         )  # fmt: skip
+        for _ in range(len(sums)):
+            syr2k(lower, plain, side, count, half, first, side, second, side, one, total, side)
+            total += self._square
+            first += step
+            second += step
+
+    def solve(self, sums: torch.Tensor, vectors: torch.Tensor) -> None:
+        """Replaces vectors by the solutions of ``sums @ solution = vector``.
+
+        Args:
+            sums: positive definite, ``(batch, side, side)``; become their Cholesky factors.
+            vectors: ``(batch, side)``.
+        """
+        done = ctypes.byref(ctypes.c_int(0))
+        matrix, vector = sums.data_ptr(), vectors.data_ptr()
+        posv, lower, side, single = self._posv, self._lower, self._side, self._single
+        for _ in range(len(sums)):
+            posv(lower, side, single, matrix, side, vector, side, done)
+            matrix += self._square
+            vector += self._bytes
 
 
 def _routine(module: Any, name: str, arguments: int) -> Any:

@@ -39,9 +39,10 @@ from .rx import MomentsReducer
 STEPS = 128
 """Pixels of a walk; its first ring costs as much as eight steps."""
 
-CPU_SUMS_BYTES, DEVICE_SUMS_BYTES = 1 << 21, 1 << 28
+CPU_SUMS_BYTES, DEVICE_SUMS_BYTES = 1 << 23, 1 << 28
 """What the sums of the walkers that go side by side may take: a share of the CPU's cache, a part
-of a GPU. With fewer walkers, Python's own time between the steps counts for more."""
+of a GPU. With fewer walkers, Python's own time between the steps counts for more: threads then wait
+for its lock."""
 
 MOST_WALKERS = 2048
 

@@ -158,22 +158,16 @@ class LapackRingWalk(RingWalk):
     """The same on the CPU, one matrix after the other: large ones then stay in a core's cache."""
 
     def _move(self, sums: torch.Tensor, points: torch.Tensor) -> None:
-        half = points.shape[1] // 2
-        for total, moved in zip(sums, points):
-            self._matrices.add_products(total, moved[:half], 1)
-            self._matrices.add_products(total, moved[half:], -1)
+        self._matrices.move(sums, points)
 
     def _distances(self, sums: torch.Tensor, pixel: torch.Tensor) -> torch.Tensor:
         count = sums[:, 0, 0]
         lack = self._lack(count)
-        work = torch.empty_like(sums[0])
-        for total, more, vector in zip(sums, lack.tolist(), pixel[:, 0]):
-            work.copy_(total)
-            if more:
-                work.diagonal().add_(more)
-            self._matrices.factorise(work)
-            self._matrices.solve(work, vector)
-        lengths: torch.Tensor = pixel[:, 0, 1:].square().sum(dim=1)
+        filled, vectors = sums.clone(), pixel[:, 0]
+        filled.diagonal(dim1=1, dim2=2).add_(lack[:, None])
+        solutions = vectors.clone()
+        self._matrices.solve(filled, solutions)
+        lengths = (vectors * solutions).sum(dim=1) - 1.0 / (count + lack)
         return lengths * (count + lack - 1.0)
 
     @cached_property
