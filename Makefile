@@ -25,6 +25,7 @@ help:
 	@echo "make test    set up this machine and run every test"
 	@echo "make pretrain        train the bundled backbone again from LIBRARY (CPU, under 90 minutes; resumes)"
 	@echo "make bench-accuracy  write the tables of accuracy"
+	@echo "make bench-anomaly   anomaly detectors beside Spectral Python: accuracy and speed"
 	@echo "make bench-anomaly   write the table of anomaly detectors on public scenes"
 	@echo "make lint zip shots bench runtime clean"
 
@@ -78,6 +79,8 @@ bench: bench-accuracy bench-anomaly
 	$(PY) -m tests.bench.bench_maps
 	$(PY) -m tests.bench.bench_models
 	$(PY) -m tests.bench.bench_deep
+	$(PY) -m tests.bench.bench_targets
+	$(PY) -m tests.bench.bench_false_alarms
 
 bench-accuracy: runtime
 	$(PY) -m tests.bench.bench_accuracy
@@ -86,6 +89,7 @@ bench-accuracy: runtime
 
 bench-anomaly: runtime
 	$(PY) -m tests.bench.bench_anomaly
+	$(PY) -m tests.bench.bench_anomaly_speed
 
 pretrain: runtime
 	$(PY) -m engine.pretrain --library $(LIBRARY) --out resources/models/hsfm-spectral --seed 0
