@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..engine.errors import EngineError
-from .sentences import sentences, weights_sentences
+from ..engine.parameters import TRAIN
+from .file_sentences import library_sentences, weights_sentences
+from .sentences import sentences
 
 
 def tr(text: str) -> str:
@@ -35,22 +37,36 @@ class Explanation:
     retryable: bool
 
 
-def explain(error: EngineError, about_model: bool = False) -> Explanation:
+def explain(
+    error: EngineError, about_model: bool = False, about_library: bool = False
+) -> Explanation:
     """Puts an error of the engine into the user's words.
 
     Args:
         error: of the engine.
         about_model: whether a model was being fetched, imported or removed.
+        about_library: whether a spectral library was being read.
     """
-    table = {**sentences(), **(weights_sentences() if about_model else {})}
+    table = {
+        **sentences(),
+        **(weights_sentences() if about_model else {}),
+        **(library_sentences() if about_library else {}),
+    }
     sentence, step = table.get(error.code, table["internal.bug"])
     parts = [f"[{error.code}]", error.message, error.hint, error.detail]
     details = "\n\n".join(part for part in parts if part)
     return Explanation(sentence, step, details, error.retryable)
 
 
-def phase_words(phase: str) -> str:
-    """A word for what the engine is doing, by the ids of ``protocol.PHASES``."""
+def phase_words(phase: str, task: str = TRAIN.name) -> str:
+    """A word for what the engine is doing.
+
+    Args:
+        phase: one of ``protocol.PHASES``.
+        task: that is run; what others than a training fit is their own matter.
+    """
+    if phase == "fit" and task != TRAIN.name:
+        return tr("Learning the scene")
     words = {
         "open": tr("Opening"),
         "labels": tr("Reading labels"),

@@ -57,8 +57,18 @@ def scene_stem(name: str) -> str:
 
 
 def next_file(folder: Path, stem: str, extension: str) -> Path:
-    """The first ``stem_NN.extension`` in ``folder`` that does not exist; nothing is overwritten."""
+    """The first ``stem_NN.extension`` in ``folder`` whose ``stem_NN`` no other file has.
+
+    A list with marks may be kept where its map was deleted; the next map must not write over it.
+    """
+    try:
+        known = [name.casefold() for name in os.listdir(folder)]
+    except OSError:  # there is none yet, or it cannot be used, which the first write tells
+        known = []
     number = 1
-    while (folder / f"{stem}_{number:02d}.{extension}").exists():
+    while True:
+        path = folder / f"{stem}_{number:02d}.{extension}"
+        own = path.stem.casefold()
+        if not path.exists() and not any(name.startswith((f"{own}.", f"{own}_")) for name in known):
+            return path
         number += 1
-    return folder / f"{stem}_{number:02d}.{extension}"

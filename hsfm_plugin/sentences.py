@@ -120,48 +120,6 @@ def _model_sentences() -> Dict[str, Tuple[str, str]]:
     }
 
 
-def weights_sentences() -> Dict[str, Tuple[str, str]]:
-    """What is said instead where the file in question is one of weights."""
-    return {
-        "input.not_found": (
-            tr("The file is not there any more."),
-            tr("Check that its drive is connected, or choose it where it is now."),
-        ),
-        "input.unreadable": (
-            tr("This file cannot be read as a model."),
-            tr("Choose a published checkpoint: .pth, .pt, .ckpt or .safetensors."),
-        ),
-        "model.unsupported_layout": (
-            tr("This file holds no model that HSFM knows."),
-            tr("Choose a checkpoint of one of the models in the list; Details says more."),
-        ),
-        "model.corrupt": (
-            tr("The file is damaged or incomplete."),
-            tr("Download it again."),
-        ),
-        "model.hash_mismatch": (
-            tr("The file is not the one that was published; it was not installed."),
-            tr("Try again later. If it stays so, do not use it; Details says more."),
-        ),
-        "input.bad_parameter": (
-            tr("This cannot be done with this model."),
-            tr("Details says why."),
-        ),
-        "io.disk_full": (
-            tr("The disk is full. Nothing was left half-written."),
-            tr("Free some space, then try again."),
-        ),
-        "io.permission": (
-            tr("The models folder cannot be written to."),
-            tr("Details says which one; the variable HSFM_MODELS can name another."),
-        ),
-        "io.write_failed": (
-            tr("The model could not be written."),
-            tr("Check that the models folder exists and its disk is healthy."),
-        ),
-    }
-
-
 def _machine_sentences() -> Dict[str, Tuple[str, str]]:
     memory = tr("Lower the memory for windows in the Advanced options, or close other programs.")
     return {

@@ -29,12 +29,12 @@ from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from ..stream.sink import Sink
 from .detector import ROLE, SceneRun
-from .planes import ROLE_OF_PLANES, Plane, PlanesSink, planes
+from .planes import ROLE_OF_PLANES, Plane, PlanesSink, planes, strips
 from .ring_sums import Ring, ring_distances
-from .rx import Background, MomentsReducer, RxOperator, background, lower_triangular
+from .rx import Background, MomentsReducer, RxOperator, lower_triangular
 from .small_objects import small_objects
-from .tail_ranks import tail_ranks
-from .trimmed import TRIMMED_SHARE, DistancesReducer, TrimmedMomentsReducer
+from .tail_ranks import score_statistics, tail_ranks
+from .trimmed import TRIMMED_SHARE, trimmed_moments
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -56,8 +56,9 @@ GLOBAL_WEIGHT = 0.25
 """What is unlike everything is mostly unlike its surroundings too, but what is unlike its
 surroundings may be common elsewhere; this keeps what is too large for the other two."""
 
-STRIP_PX = 1 << 20
-"""Pixels that are written at a time."""
+LEAST_LEFT = 1e-6
+"""Share of all variance that the ordinary pixels have at least: where they are all the same, as in
+a made-up scene, nothing could be compared with them."""
 
 
 class ComponentsOperator:
@@ -101,6 +102,7 @@ class AnomalyDetector:
         "Reed, Yu (1990), IEEE TASSP 38(10); Rousseeuw, Van Driessen (1999), Technometrics 41(3); "
         "Kang et al. (2017), IEEE TGRS 55(10); Fisher (1932)"
     )
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         # Exact, since components of nearly equal variance would turn with rounding errors.
@@ -109,12 +111,12 @@ class AnomalyDetector:
         refuse_if_empty(run.scene, moments.count)
         model = _trimmed(run, moments)
         mean, covariance = moments.moments()
-        matrix, variances = leading_components(covariance)
+        matrix, variances = scaled_components(covariance)
         window = run.area.window
         with planes(len(matrix) + 1, window) as made:
             run.map(ComponentsOperator(mean, matrix, model, run.device), PlanesSink(made))
             scores = fused_scores(made, variances, _progress(run.context))
-        _write(scores, sink, run.context)
+            _write(scores, sink, run.context)
         return {
             "components": len(matrix),
             "ring": [RING.inner, RING.outer],
@@ -124,7 +126,7 @@ class AnomalyDetector:
         }
 
 
-def leading_components(covariance: FloatArray) -> tuple[FloatArray, FloatArray]:
+def scaled_components(covariance: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Principal components, divided by the deviation they would have with noise added.
 
     Returns:
@@ -144,43 +146,53 @@ def fused_scores(
 
     Args:
         made: components and, last, the global distance: ``(count + 1, rows, cols)``; NaN is masked.
+            That last plane is changed.
         variances: of the components.
         check: told which share is done; what it raises ends the work.
-    """
-    components, distance = made[:-1], np.asarray(made[-1])
-    far = tail_ranks(distance)
-    small = np.zeros_like(far)
-    for taken in small_objects(components[:PICTURES], OBJECTS_PX, lambda done: check(done / 2)):
-        taken[~np.isfinite(far)] = np.nan
-        small += tail_ranks(taken) / len(OBJECTS_PX)
 
-    ordinary = far <= -np.log(TRIMMED_SHARE)
-    local = tail_ranks(
-        ring_distances(components, variances, ordinary, RING, lambda done: check(0.5 + done / 4))
-    )
-    first = far + small + local
-    ordinary = first <= np.nanquantile(first, 1 - LEFT_OUT)
-    local = tail_ranks(
-        ring_distances(components, variances, ordinary, RING, lambda done: check(0.75 + done / 4))
-    )
-    joined: Plane = GLOBAL_WEIGHT * far + small + local
-    return joined
+    Returns:
+        The last plane of ``made``, with the joined scores.
+
+    Raises:
+        DiskFull, PermissionRefused, WriteFailed: see ``planes``.
+    """
+    components, far = made[:-1], tail_ranks(made[-1])
+    with planes(len(OBJECTS_PX), Window(0, 0, *far.shape)) as work:
+        small_objects(components[:PICTURES], OBJECTS_PX, work, lambda done: check(done / 2))
+        small, local = work
+        for taken in work:
+            tail_ranks(taken)
+        small += local
+        small /= len(OBJECTS_PX)
+
+        ordinary = far <= -np.log(TRIMMED_SHARE)
+        ring_distances(
+            components, variances, ordinary, RING, local, lambda done: check(0.5 + done / 4)
+        )
+        first = tail_ranks(local)
+        first += far
+        first += small
+        ordinary = first <= score_statistics(first).quantile(1 - LEFT_OUT)
+        ring_distances(
+            components, variances, ordinary, RING, local, lambda done: check(0.75 + done / 4)
+        )
+        far *= GLOBAL_WEIGHT
+        far += small
+        far += tail_ranks(local)
+    return far
 
 
 def _trimmed(run: SceneRun, moments: MomentsReducer) -> Background:
     """The background without the most unusual pixels, with noise in all directions; two passes."""
-    model = background(moments)
-    distances = DistancesReducer(model, run.device)
-    run.reduce(distances)
-    farthest = distances.statistics.quantile(1 - TRIMMED_SHARE)
-    trimmed = TrimmedMomentsReducer(model, farthest, run.device)
-    run.reduce(trimmed)
-    mean, covariance = trimmed.moments.moments()
+    trimmed = trimmed_moments(run, moments)
+    mean, covariance = trimmed.moments()
+    _, everything = moments.moments()
     share = GLOBAL_NOISE / (1 + GLOBAL_NOISE)
     values, vectors = np.linalg.eigh(covariance)
-    noise = GLOBAL_NOISE * np.trace(covariance) / len(covariance)
+    spread = max(np.trace(covariance), LEAST_LEFT * np.trace(everything))
+    noise = GLOBAL_NOISE * spread / len(covariance)
     root = vectors.T / np.sqrt(np.maximum(values, 0) + noise)[:, None]
-    return Background(mean, lower_triangular(root), share, trimmed.moments.count)
+    return Background(mean, lower_triangular(root), share, trimmed.count)
 
 
 def _progress(context: Context) -> Callable[[float], None]:
@@ -194,9 +206,7 @@ def _progress(context: Context) -> Callable[[float], None]:
 
 
 def _write(scores: Plane, sink: Sink, context: Context) -> None:
-    rows, cols = scores.shape
-    step = max(1, STRIP_PX // cols)
-    for top in range(0, rows, step):
+    for rows in strips(scores.shape):
         context.check_cancelled()
-        strip = np.ascontiguousarray(scores[top : top + step], dtype=np.float32)
-        sink.write(Window(top, 0, len(strip), cols), {ROLE: strip})
+        strip = np.ascontiguousarray(scores[rows], dtype=np.float32)
+        sink.write(Window(rows.start, 0, *strip.shape), {ROLE: strip})

@@ -138,8 +138,9 @@ def error_whitener(error: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     ordinary = error[size <= size.quantile(ORDINARY)].double().numpy()
     mean = ordinary.mean(axis=0)
     covariance = np.atleast_2d(np.cov(ordinary.T, bias=True))
-    # The smallest number lets also errors that are 0 throughout be divided by something.
-    least = SMALLEST_ERROR * np.trace(covariance) / len(covariance) + np.finfo(np.float32).tiny
+    # Components vary by about 1: where next to no error is left, it is rounding in float32.
+    rounding = float(np.finfo(np.float32).eps) ** 2
+    least = SMALLEST_ERROR * np.trace(covariance) / len(covariance) + rounding
     variances, vectors = np.linalg.eigh(covariance)
     whitener = vectors.T / np.sqrt(variances.clip(min=0) + least)[:, None]
     return torch.from_numpy(mean).float(), torch.from_numpy(whitener).float()
@@ -189,6 +190,7 @@ class AnomalyDetector:
 
     title = "autoencoder"
     source = "Bati, Caliskan, Koz, Alatan (2015), SPIE 9643"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         components = leading_components(run, COMPONENTS)

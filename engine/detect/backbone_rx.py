@@ -36,6 +36,9 @@ COMPONENTS = 40
 SAMPLE = 1 << 16
 """Pixels, of the mean, that the covariance is found of: some ten for each feature of the widest."""
 
+ENOUGH = 4
+"""With less than this part of it, features are looked at again: most of the area is no data."""
+
 CPU = torch.device("cpu")
 
 
@@ -74,6 +77,7 @@ class AnomalyDetector:
 
     title = "Reed-Xiaoli in features"
     source = "Reed, Yu (1990), IEEE TASSP 38(10)"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         made_by = backbone(run.values["backbone"])
@@ -95,7 +99,10 @@ class AnomalyDetector:
             for window in source.tiling.over(run.area.window)
             if run.area.touches(grid, window.intersect(grid.window) or window)
         ]
-        moments = _moments(run, source, wanted)
+        pixels = run.area.window.height * run.area.window.width
+        moments, valid = _moments(run, source, wanted, pixels)
+        if pixels > SAMPLE and moments.count < min(valid, SAMPLE // ENOUGH):
+            moments, _ = _moments(run, source, wanted, valid)
         refuse_if_empty(run.scene, moments.count)
         components = components_of(*moments.moments(), COMPONENTS)
         _map(run, source, wanted, FeatureScores(components, source.channels, run.device), sink)
@@ -115,30 +122,46 @@ def _told(
     }
 
 
-def _moments(run: SceneRun, source: SceneFeatures, wanted: Sequence[Window]) -> FeatureMoments:
-    """Mean and covariance of the features of a sample, which is drawn by the seed."""
-    moments = FeatureMoments(sum(source.channels))
-    pixels = run.area.window.height * run.area.window.width
+def _moments(
+    run: SceneRun, source: SceneFeatures, wanted: Sequence[Window], pixels: int
+) -> tuple[FeatureMoments, int]:
+    """Mean and covariance of the features of a sample, which is drawn by the seed.
+
+    Args:
+        run, source: of the detector.
+        wanted: the tiles of the area.
+        pixels: that the sample is drawn from, as far as is known.
+
+    Returns:
+        The moments, and how many valid pixels the tiles have; more than once where they overlap.
+    """
+    moments, valid = FeatureMoments(sum(source.channels)), 0
     share = min(1.0, SAMPLE / pixels)
     run.context.progress("features", 0, len(wanted))
     with closing(source.tiles(wanted)) as tiles:
         for done, tile in enumerate(tiles, start=1):
-            rows, cols = _sampled(run, source, tile, share)
+            known = _valid(run, tile)
+            valid += int(known.sum())
+            rows, cols = _sampled(run, source, tile, known, share)
             if len(rows):
                 moments.add(tile.at(torch.from_numpy(rows), torch.from_numpy(cols)))
             run.context.progress("features", done, len(wanted))
-    return moments
+    return moments, valid
 
 
 def _sampled(
-    run: SceneRun, source: SceneFeatures, tile: Tile, share: float
+    run: SceneRun,
+    source: SceneFeatures,
+    tile: Tile,
+    known: npt.NDArray[np.bool_],
+    share: float,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Valid pixels of a tile that are drawn, counted from its corner.
+    """Those of the ``known`` pixels of a tile that are drawn, counted from its corner.
 
     Where tiles overlap a pixel is taken from the one that sees most around it, as for training.
     """
     keys = place_keys(tile.window, int(run.values["seed"])).reshape(tile.valid.shape)
-    drawn = _valid(run, tile) & ((keys >> np.uint64(11)) * 2.0**-53 < share)
+    drawn = known & ((keys >> np.uint64(11)) * 2.0**-53 < share)
     rows, cols = (place.astype(np.int64) for place in np.nonzero(drawn))
     if not len(rows) or not source.tiling.lattice:
         return rows, cols

@@ -194,6 +194,7 @@ class AnomalyDetector:
 
     title = "collaborative representation"
     source = "Li, Du (2015), IEEE TGRS 53(3)"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         ring = DualWindow(run.values["inner"], run.values["outer"])

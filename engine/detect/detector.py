@@ -79,10 +79,12 @@ class AnomalyDetector(Protocol):
     Attributes:
         title: its name in the provenance.
         source: the paper it comes from.
+        ceiling: the highest score there can be; None if there is none.
     """
 
     title: str
     source: str
+    ceiling: float | None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         """Fits itself to a scene and writes the role ``anomaly`` of every window of its area.

@@ -63,11 +63,12 @@ class DualWindow:
             )
         shortest = min(grid.height, grid.width)
         if self.outer > shortest:
+            fitting = shortest - (shortest + 1) % 2
+            smaller = f"Choose an outer window of {fitting} px or less, or the detector rx."
             raise BadParameter(
                 f"The outer window of {self.outer} px is larger than the scene, which has "
                 f"{grid.height} rows and {grid.width} columns.",
-                hint=f"Choose an outer window of {shortest - (shortest + 1) % 2} px or less, or "
-                "the detector rx.",
+                hint=smaller if fitting > 1 else "Choose the detector rx.",
             )
 
     def starts(self, first: int, count: int, size: int) -> tuple[IntArray, IntArray]:

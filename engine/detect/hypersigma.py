@@ -96,6 +96,7 @@ class AnomalyDetector:
 
     title = "HyperSIGMA"
     source = "Wang et al. (2025), IEEE TPAMI"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         spatial, spectral = encoders()

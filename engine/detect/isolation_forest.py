@@ -58,16 +58,16 @@ class IsolationForest:
         """Grows the trees.
 
         Args:
-            sample: ``(pixels, components)`` in random order, on the CPU.
+            sample: ``(pixels, components)`` in rng order, on the CPU.
             seed: of the choice of pixels and cuts.
         """
         count, components = sample.shape
-        random = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         size = min(TREE_PIXELS, count)
-        chosen = np.stack([random.permutation(count)[:size] for _ in range(TREES)])
+        chosen = np.stack([rng.permutation(count)[:size] for _ in range(TREES)])
         # Drawn for all nodes at once: cuts do not depend on which others turn out to be needed.
-        component = torch.from_numpy(random.integers(0, components, (TREES, NODES)))
-        share = torch.from_numpy(random.random((TREES, NODES)).astype(np.float32))
+        component = torch.from_numpy(rng.integers(0, components, (TREES, NODES)))
+        share = torch.from_numpy(rng.random((TREES, NODES)).astype(np.float32))
         pixels = sample[torch.from_numpy(chosen)]
         cut = torch.full((TREES, NODES), math.inf)
         node = torch.zeros((TREES, size), dtype=torch.long)
@@ -181,6 +181,7 @@ class AnomalyDetector:
 
     title = "isolation forest"
     source = "Liu, Ting, Zhou (2008), ICDM"
+    ceiling = 1.0
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         components = leading_components(run, COMPONENTS)

@@ -70,20 +70,26 @@ class Matrices:
             first += step
             second += step
 
-    def solve(self, sums: torch.Tensor, vectors: torch.Tensor) -> None:
+    def solve(self, sums: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:
         """Replaces vectors by the solutions of ``sums @ solution = vector``.
 
         Args:
             sums: positive definite, ``(batch, side, side)``; become their Cholesky factors.
             vectors: ``(batch, side)``.
+
+        Returns:
+            ``(batch,)``, int32: 0 where it worked; other matrices were not positive definite, and
+            their vectors are left as they were.
         """
-        done = ctypes.byref(ctypes.c_int(0))
-        matrix, vector = sums.data_ptr(), vectors.data_ptr()
+        told = torch.zeros(len(sums), dtype=torch.int32)
+        matrix, vector, done = sums.data_ptr(), vectors.data_ptr(), told.data_ptr()
         posv, lower, side, single = self._posv, self._lower, self._side, self._single
         for _ in range(len(sums)):
             posv(lower, side, single, matrix, side, vector, side, done)
             matrix += self._square
             vector += self._bytes
+            done += 4
+        return told
 
 
 def _routine(module: Any, name: str, arguments: int) -> Any:

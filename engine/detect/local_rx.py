@@ -168,6 +168,7 @@ class AnomalyDetector:
 
     title = "local Reed-Xiaoli"
     source = "Reed, Yu (1990), IEEE TASSP 38(10); Kwon, Der, Nasrabadi (2003), Opt. Eng. 42(11)"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         window = DualWindow(run.values["inner"], run.values["outer"])

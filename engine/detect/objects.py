@@ -31,7 +31,7 @@ class Detection:
     """Pixels above the threshold that touch each other, also at corners.
 
     Attributes:
-        rows, cols: of its pixels, counted from the map's corner.
+        rows, cols: of its pixels in reading order, counted from the map's corner.
         score: its highest score.
         mean_score: of its pixels.
         row, col: of the pixel with the highest score; the first one in reading order of several.

@@ -30,6 +30,10 @@ LEAST_PX = 3
 """Rings with fewer pixels per component, those average ones included, are filled up with more:
 where masks leave no ring the detector becomes the global one."""
 
+LEAST_VARIANCE = 1e-6
+"""Components that hold nothing over the scene, as one of two equal bands does, count as if they had
+this variance; rings without any could not be compared with."""
+
 TILE_PX = 32
 """Side of the tiles that one thread computes at a time; their sums take 3 MB."""
 
@@ -47,8 +51,9 @@ def ring_distances(
     variances: npt.NDArray[np.float64],
     background: npt.NDArray[np.bool_],
     ring: Ring,
+    made: npt.NDArray[np.float32],
     check: Callable[[float], None] = lambda done: None,
-) -> npt.NDArray[np.float32]:
+) -> None:
     """Squared Mahalanobis distances of all pixels to the background in the ring around them.
 
     Rings end at the edge of the area. The fewer pixels they have, the larger distances are by
@@ -60,14 +65,13 @@ def ring_distances(
             masked.
         variances: of the components over the scene, ``(count,)``.
         background: ``(rows, cols)``, what may be in a ring.
+        ring: around each pixel.
+        made: takes the distances, ``(rows, cols)``; NaN in masked pixels.
         check: told which share is done; what it raises ends the work.
-
-    Returns:
-        ``(rows, cols)``; NaN in masked pixels.
     """
     reach = ring.outer // 2
     _, rows, cols = components.shape
-    made = np.empty((rows, cols), np.float32)
+    variances = np.maximum(variances, LEAST_VARIANCE)
     tiles = [
         (slice(top, min(top + TILE_PX, rows)), slice(left, min(left + TILE_PX, cols)))
         for top in range(0, rows, TILE_PX)
@@ -88,7 +92,6 @@ def ring_distances(
     for number, (tile, scores) in enumerate(zip(tiles, each)):
         check(number / len(tiles))
         made[tile] = scores.numpy()
-    return made
 
 
 def _tile(

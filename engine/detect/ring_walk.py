@@ -47,7 +47,8 @@ class RingWalk:
     of ``A`` takes the mean away.
 
     Rings with fewer than ``PIXELS_PER_BAND`` pixels per component are filled up with average pixels
-    of the area, which have mean 0 and covariance 1 in its components.
+    of the area, which have mean 0 and covariance 1 in its components. So are rings whose sums
+    cannot be factorised, as if they were empty; where that does not help the distance is NaN.
 
     Attributes:
         points: ``(rows * stride + 1, 1 + components)``, float32: ``[1, x]`` of each measured pixel,
@@ -145,13 +146,23 @@ class RingWalk:
         """Distances ``(walkers,)`` of pixels ``(walkers, 1, 1 + components)`` to their rings."""
         count = sums[:, 0, 0]
         lack = self._lack(count)
+        found, failed = self._filled_up(sums, pixel, lack)
+        if bool(failed.any()):
+            lack[failed] += self._lack(torch.zeros_like(count[failed]))
+            again, failed_again = self._filled_up(sums[failed], pixel[failed], lack[failed])
+            found[failed] = again.masked_fill(failed_again, torch.nan)
+        return found
+
+    def _filled_up(
+        self, sums: torch.Tensor, pixel: torch.Tensor, lack: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Distances to rings and ``lack`` average pixels, and where they could not be made."""
         if bool(lack.any()):
             sums = sums.clone()
             sums.diagonal(dim1=1, dim2=2).add_(lack[:, None])
-        factor = torch.linalg.cholesky_ex(sums).L
+        factor, told = torch.linalg.cholesky_ex(sums)
         white = torch.linalg.solve_triangular(factor, pixel.mT, upper=False)[:, :, 0]
-        lengths: torch.Tensor = white[:, 1:].square().sum(dim=1)
-        return lengths * (count + lack - 1.0)
+        return white[:, 1:].square().sum(dim=1) * (sums[:, 0, 0] - 1.0), told != 0
 
 
 class LapackRingWalk(RingWalk):
@@ -160,15 +171,15 @@ class LapackRingWalk(RingWalk):
     def _move(self, sums: torch.Tensor, points: torch.Tensor) -> None:
         self._matrices.move(sums, points)
 
-    def _distances(self, sums: torch.Tensor, pixel: torch.Tensor) -> torch.Tensor:
-        count = sums[:, 0, 0]
-        lack = self._lack(count)
+    def _filled_up(
+        self, sums: torch.Tensor, pixel: torch.Tensor, lack: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         filled, vectors = sums.clone(), pixel[:, 0]
         filled.diagonal(dim1=1, dim2=2).add_(lack[:, None])
-        solutions = vectors.clone()
-        self._matrices.solve(filled, solutions)
-        lengths = (vectors * solutions).sum(dim=1) - 1.0 / (count + lack)
-        return lengths * (count + lack - 1.0)
+        count, solutions = filled[:, 0, 0].clone(), vectors.clone()
+        told = self._matrices.solve(filled, solutions)
+        lengths = (vectors * solutions).sum(dim=1) - 1.0 / count
+        return lengths * (count - 1.0), told != 0
 
     @cached_property
     def _matrices(self) -> Matrices:

@@ -1,8 +1,10 @@
 """Global Reed-Xiaoli detector: how unlike the rest of the scene each pixel is.
 
+The detector takes the sample covariance as it is, so that its scores are those of Spectral Python's
+``rx``; it is shrunk only where fewer than ``ENOUGH_PER_BAND`` pixels per band are valid.
+
 Source: Reed, Yu (1990), "Adaptive multiple-band CFAR detection of an optical pattern with unknown
-spectral distribution", IEEE TASSP 38(10); the covariance is shrunk so that it can be inverted
-with few pixels or nearly equal bands.
+spectral distribution", IEEE TASSP 38(10).
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ FloatArray = npt.NDArray[np.float64]
 
 MIN_PIXELS = 50
 """Fewer valid pixels describe no background."""
+
+ENOUGH_PER_BAND = 10
+"""Valid pixels per band from which a covariance can be inverted as it is."""
 
 SMALLEST_VARIANCE = 1e-10
 """Directions with less variance than this share of the largest count as if they had it."""
@@ -136,7 +141,7 @@ class Background:
         whitener: ``(components, bands)``, lower triangular, the last column of each row one further
             right; the squared length of ``whitener @ (x - mean)`` is the score. As many components
             as bands unless the model is that of a subspace.
-        shrinkage: the share of the identity in the covariance.
+        shrinkage: the share of the identity in the covariance; 0 if it was not shrunk.
         pixels: how many it comes from.
     """
 
@@ -146,17 +151,23 @@ class Background:
     pixels: int
 
 
-def background(moments: MomentsReducer) -> Background:
+def background(moments: MomentsReducer, *, enough_per_band: float = np.inf) -> Background:
     """Makes the background model from a scene's moments.
+
+    Args:
+        moments: of the pixels.
+        enough_per_band: with fewer pixels per band the sample covariance is shrunk.
 
     Raises:
         AllNodata, TooSmall: see ``MomentsReducer.moments``; or all pixels are equal.
     """
     mean, covariance = moments.moments()
-    shrinkage = oas_shrinkage(covariance, moments.count)
-    bands = len(mean)
-    shrunk = (1 - shrinkage) * covariance + shrinkage * np.trace(covariance) / bands * np.eye(bands)
-    variances, vectors = np.linalg.eigh(shrunk)
+    count, bands = moments.count, len(mean)
+    shrinkage, model = 0.0, covariance * count / (count - 1)
+    if count < enough_per_band * bands:
+        shrinkage, level = oas_shrinkage(covariance, count), np.trace(covariance) / bands
+        model = (1 - shrinkage) * covariance + shrinkage * level * np.eye(bands)
+    variances, vectors = np.linalg.eigh(model)
     if variances[-1] <= 0:
         raise TooSmall(
             "All valid pixels of the area are the same, so none of them is unusual.",
@@ -164,7 +175,7 @@ def background(moments: MomentsReducer) -> Background:
         )
     floor = SMALLEST_VARIANCE * variances[-1]
     root = vectors.T / np.sqrt(np.maximum(variances, floor))[:, None]
-    return Background(mean, lower_triangular(root), shrinkage, moments.count)
+    return Background(mean, lower_triangular(root), shrinkage, count)
 
 
 def lower_triangular(root: FloatArray) -> FloatArray:
@@ -224,15 +235,16 @@ class RxOperator:
 
 
 class AnomalyDetector:
-    """Squared Mahalanobis distance to the mean of the area, in its covariance."""
+    """Squared Mahalanobis distance to the mean of the area, in its sample covariance."""
 
     title = "global Reed-Xiaoli"
     source = "Reed, Yu (1990), IEEE TASSP 38(10)"
+    ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
-        moments = MomentsReducer(run.plan.out_bands, run.device)
+        moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
         run.reduce(moments)
         refuse_if_empty(run.scene, moments.count)
-        model = background(moments)
+        model = background(moments, enough_per_band=ENOUGH_PER_BAND)
         run.map(RxOperator(model, run.device), sink)
         return {"shrinkage": model.shrinkage}

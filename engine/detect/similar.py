@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch.nn import functional
 
@@ -13,8 +15,13 @@ from ..models.dense import at_pixels, at_some_pixels
 from ..scene.grid import Window
 from .similar_space import Space
 
+Places = npt.NDArray[np.int64]
+
 TINY = 1e-6
 """A pixel nearer to the scene's mean than this has no direction; it is similar to nothing."""
+
+TOGETHER = 16
+"""Directions that are compared at once; a library gives thousands, and tiles can be whole rows."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +56,24 @@ class CodedTile:
         parts = tuple(part[:, rows, cols] for part in self.parts)
         return CodedTile(window, 0, parts, self.inverse[rows, cols])
 
-    def at(self, row: int, col: int) -> torch.Tensor | None:
-        """The unit direction of a pixel of the scene; None where it is not valid, or has none.
+    def at(self, rows: Places, cols: Places) -> torch.Tensor:
+        """The unit directions of pixels of the window; 0 where one is not valid, or has none.
+
+        Args:
+            rows, cols: ``(pixels,)``, in the scene.
 
         Returns:
-            ``(directions of all parts,)``, float32.
+            ``(pixels, directions of all parts)``, float32.
         """
-        row, col = row - self.window.row_off, col - self.window.col_off
-        if not bool(self.inverse[row, col] > 0):
-            return None
-        seen = (self.window.height + 2 * self.halo_px, self.window.width + 2 * self.halo_px)
-        rows, cols = torch.tensor([row + self.halo_px]), torch.tensor([col + self.halo_px])
-        found = [at_some_pixels(part, seen, rows, cols)[0] for part in self.parts]
-        direction = torch.cat(found)
-        return functional.normalize(direction, dim=0) if bool(direction.any()) else None
+        down, across = (
+            torch.from_numpy(places - first)
+            for places, first in ((rows, self.window.row_off), (cols, self.window.col_off))
+        )
+        halo = self.halo_px
+        seen = (self.window.height + 2 * halo, self.window.width + 2 * halo)
+        found = [at_some_pixels(part, seen, down + halo, across + halo) for part in self.parts]
+        directions = functional.normalize(torch.cat(found, dim=1), dim=1)
+        return directions.masked_fill_(~self.valid[down, across][:, None], 0.0)
 
 
 def coded(tile: Tile, space: Space) -> CodedTile:
@@ -117,6 +128,17 @@ def similarity(tile: CodedTile, like: torch.Tensor, unlike: torch.Tensor | None)
 
 def _nearest(tile: CodedTile, wanted: torch.Tensor) -> torch.Tensor:
     """The largest cosine to any of the wanted directions, 0..1."""
+    first, *others = torch.split(wanted, TOGETHER)
+    best = _largest(tile, first)
+    for some in others:
+        best = torch.maximum(best, _largest(tile, some))
+    if len(tile.parts) > 1 or tile.parts[0].shape[1:] != tile.inverse.shape:
+        best = best * tile.inverse.float()
+    return best.clamp(0.0, 1.0)
+
+
+def _largest(tile: CodedTile, wanted: torch.Tensor) -> torch.Tensor:
+    """The largest product with any of the wanted directions."""
     halo, (height, width) = tile.halo_px, tile.inverse.shape
     total = torch.zeros(())
     first = 0
@@ -128,7 +150,4 @@ def _nearest(tile: CodedTile, wanted: torch.Tensor) -> torch.Tensor:
             found = at_pixels(found[None], height + 2 * halo, width + 2 * halo)[0]
             found = found[:, halo : halo + height, halo : halo + width]
         total = found + total
-    best = total.amax(dim=0)
-    if len(tile.parts) > 1 or tile.parts[0].shape[1:] != tile.inverse.shape:
-        best = best * tile.inverse.float()
-    return best.clamp(0.0, 1.0)
+    return total.amax(dim=0)

@@ -24,6 +24,8 @@ LEAST_RING_PX = 8
 """Fewer pixels are no surroundings."""
 SMALLEST_SPREAD = 1e-3
 """Of the surroundings, as a share of their mean: the noise of a good sensor."""
+STRIP_ROWS = 256
+"""Of an object that are surrounded at a time: the rectangle around a long slanted one is huge."""
 SAMPLED_PX = 10_000
 """Of larger objects and surroundings, every second, third, ... pixel is read."""
 READ_BYTES = 64 << 20
@@ -56,8 +58,10 @@ def bends(spectra: FloatArray) -> FloatArray:
     """Each band minus the mean of the bands beside it, ``(bands, ...)``.
 
     Spectra of materials are smooth at the sampling of a spectrometer, so this is noise but for
-    bands that are off.
+    bands that are off. 0 where no band is beside another.
     """
+    if len(spectra) < 2:
+        return np.zeros_like(spectra)
     beside = np.concatenate([spectra[1:2], spectra, spectra[-2:-1]])
     return np.asarray(spectra - 0.5 * (beside[:-2] + beside[2:]))
 
@@ -86,7 +90,9 @@ def compare(
         EngineError: what the scene's readers refuse.
     """
     groups = [_sampled(each.rows, each.cols) for each in detections]
-    groups += [_sampled(*_ring(each, origin, read_scores, threshold)) for each in detections]
+    for each in detections:
+        context.check_cancelled()
+        groups.append(_sampled(*_ring(each, origin, read_scores, threshold)))
     found = _gathered(scene, plan, origin, groups, context)
     half = len(detections)
     return [_comparison(found, number, number + half) for number in range(half)]
@@ -103,17 +109,27 @@ def _ring(
     """Rows and columns of the surroundings, in the map."""
     from scipy.ndimage import binary_dilation
 
-    inside = Window(0, 0, origin.height, origin.width)
-    window = detection.window.grow(RING_PX, inside)
-    mask = np.zeros((window.height, window.width), bool)
-    mask[detection.rows - window.row_off, detection.cols - window.col_off] = True
     square = np.ones((3, 3), bool)
-    near = binary_dilation(mask, square, GAP_PX)
-    ring = binary_dilation(near, square, RING_PX - GAP_PX) & ~near
-    with np.errstate(invalid="ignore"):
-        ring &= read_scores(window) <= threshold
-    rows, cols = np.nonzero(ring)
-    return rows + window.row_off, cols + window.col_off
+    whole = detection.window.grow(RING_PX, Window(0, 0, origin.height, origin.width))
+    found_rows, found_cols = [], []
+    for top in range(whole.row_off, whole.row_end, STRIP_ROWS):
+        end = min(top + STRIP_ROWS, whole.row_end)
+        first, last = np.searchsorted(detection.rows, [top - RING_PX, end + RING_PX])
+        rows, cols = detection.rows[first:last], detection.cols[first:last]
+        left, right = int(cols.min()), int(cols.max()) + 1
+        seen = Window(top, left, end - top, right - left).grow(RING_PX, whole)
+        mask = np.zeros((seen.height, seen.width), bool)
+        mask[rows - seen.row_off, cols - seen.col_off] = True
+        near = binary_dilation(mask, square, GAP_PX)
+        ring = binary_dilation(near, square, RING_PX - GAP_PX) & ~near
+        strip = Window(top, seen.col_off, end - top, seen.width)
+        ring = ring[top - seen.row_off : end - seen.row_off]
+        with np.errstate(invalid="ignore"):
+            ring &= read_scores(strip) <= threshold
+        rows, cols = np.nonzero(ring)
+        found_rows.append(rows + strip.row_off)
+        found_cols.append(cols + strip.col_off)
+    return np.concatenate(found_rows), np.concatenate(found_cols)
 
 
 @dataclass

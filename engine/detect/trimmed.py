@@ -10,10 +10,10 @@ pixels.
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 
 from ..output.statistics import ScoreStatistics
-from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from .detector import SceneRun
 from .rx import Background, MomentsReducer, RxOperator, background
@@ -40,8 +40,10 @@ class TrimmedMomentsReducer:
         moments: of these pixels.
     """
 
-    def __init__(self, model: Background, farthest: float, device: torch.device) -> None:
-        self.moments = MomentsReducer(len(model.mean), device)
+    def __init__(
+        self, model: Background, farthest: float, device: torch.device, *, exact: bool = False
+    ) -> None:
+        self.moments = MomentsReducer(len(model.mean), device, exact=exact)
         self._distances = RxOperator(model, device)
         self._farthest = farthest
 
@@ -50,34 +52,23 @@ class TrimmedMomentsReducer:
         self.moments.update(Batch(batch.values, near, batch.windows, batch.measured))
 
 
-def trimmed_moments(
-    run: SceneRun, *, share: float = TRIMMED_SHARE, rounds: int = 1
-) -> MomentsReducer:
-    """Estimates moments from all but the most unusual pixels; takes 1 + 2 ``rounds`` passes.
+def trimmed_moments(run: SceneRun, moments: MomentsReducer) -> MomentsReducer:
+    """Estimates moments from all but the most unusual pixels, in two passes.
 
     The covariance is a little smaller than that of all ordinary pixels, since their own tail is cut
     too. That scales all distances alike and changes no order.
 
     Args:
         run: the scene.
-        share: of the pixels that are left out.
-        rounds: how often the background is estimated again.
-
-    Returns:
-        Moments for ``rx.background`` or ``Components.leading``.
+        moments: of all its valid pixels.
 
     Raises:
         AllNodata, TooSmall: the area has too few valid pixels, or all are the same.
     """
-    moments = MomentsReducer(run.plan.out_bands, run.device)
-    run.reduce(moments)
-    refuse_if_empty(run.scene, moments.count)
-    for _ in range(rounds):
-        model = background(moments)
-        distances = DistancesReducer(model, run.device)
-        run.reduce(distances)
-        farthest = distances.statistics.quantile(1.0 - share)
-        trimmed = TrimmedMomentsReducer(model, farthest, run.device)
-        run.reduce(trimmed)
-        moments = trimmed.moments
-    return moments
+    model = background(moments, enough_per_band=np.inf)
+    distances = DistancesReducer(model, run.device)
+    run.reduce(distances)
+    farthest = distances.statistics.quantile(1 - TRIMMED_SHARE)
+    trimmed = TrimmedMomentsReducer(model, farthest, run.device)
+    run.reduce(trimmed)
+    return trimmed.moments

@@ -16,15 +16,21 @@ from .spectrum import FloatArray, LibrarySpectrum
 LARGEST_BYTES = 256 << 20
 """Of a file; splib07 as one ENVI library takes 20 MB."""
 
+LARGEST_TEXT_BYTES, MOST_CELLS = 64 << 20, 10_000_000
+"""Of a text; each of its cells takes about 120 bytes while it is read."""
+
 MOST_SPECTRA, MOST_VALUES = 20_000, 50_000_000
 """Of a file; all of splib07 has 7,000 spectra, a spectrometer gives 2,151 values of each."""
 
-LEAST_VALUES = 3
-"""Fewer values are no spectrum."""
+LEAST_VALUES, MOST_OF_SPECTRUM = 3, 50_000
+"""Fewer values are no spectrum, and no spectrometer gives more."""
 
 REFLECTANCE_AT_MOST = 2.0
 """Bright snow, metal and noise in the water bands stay below; percent of anything bright does not.
 """
+
+_DOUBTFUL = 1.2
+"""Few materials reflect more; dark ones in percent do."""
 
 _UNITS = (
     (REFLECTANCE_AT_MOST, 1.0, ""),
@@ -82,10 +88,12 @@ def library(
         InputUnreadable: there are no spectra, or too many, or the values are no reflectance.
         NoWavelengths: the numbers that should be wavelengths are none.
     """
-    if len(found) > MOST_SPECTRA or sum(len(one.values) for one in found) > MOST_VALUES:
+    check_count(path, len(found), sum(len(one.values) for one in found))
+    longest = max((len(one.values) for one in found), default=0)
+    if longest > MOST_OF_SPECTRUM:
         raise InputUnreadable(
-            f"{path.name} holds more than {MOST_SPECTRA} spectra or {MOST_VALUES} values.",
-            hint="Split the library, or export only the spectra that you need.",
+            f"A spectrum of {path.name} has {longest} values; up to {MOST_OF_SPECTRUM} are read.",
+            hint="Check that the file is a spectral library, or resample it to fewer wavelengths.",
         )
     values = [_without_gaps(one.values) for one in found]
     factor, told = _unit(path, values, factor)
@@ -109,6 +117,19 @@ def library(
         LibrarySpectrum(name, centres, reflectance, fwhm, path.name, format_name, tuple(told))
         for name, centres, reflectance, fwhm in made
     )
+
+
+def check_count(path: Path, spectra: int, values: int) -> None:
+    """Refuses a library with too many spectra or values.
+
+    Raises:
+        InputUnreadable: it has.
+    """
+    if spectra > MOST_SPECTRA or values > MOST_VALUES:
+        raise InputUnreadable(
+            f"{path.name} holds more than {MOST_SPECTRA} spectra or {MOST_VALUES} values.",
+            hint="Split the library, or export only the spectra that you need.",
+        )
 
 
 def _without_gaps(values: FloatArray) -> FloatArray:
@@ -141,10 +162,10 @@ def _unit(
         return stated, []
     for most, factor, unit in _UNITS:
         if bright <= most:
-            notes = []
+            told = f"The values of {path.name} reach {bright:.4g}: they are taken as "
             if unit:
-                notes = [f"The values of {path.name} reach {bright:.4g}: they are taken as {unit}."]
-            return factor, notes
+                return factor, [f"{told}{unit}."]
+            return factor, [f"{told}reflectance of 0..1, not as percent."] * (bright > _DOUBTFUL)
     raise InputUnreadable(
         f"The values of {path.name} reach {bright:.4g}, which is no reflectance: neither 0..1, nor "
         "percent, nor times 10 000.",
@@ -156,11 +177,12 @@ def _names(found: Sequence[Found]) -> list[str]:
     """A name for each spectrum, none twice."""
     names: list[str] = []
     taken: set[str] = set()
+    again: dict[str, int] = {}
     for number, one in enumerate(found, start=1):
-        base = " ".join(one.name.split())[:200] or f"Spectrum {number}"
-        name, again = base, 2
+        name = base = " ".join(one.name.split())[:200] or f"Spectrum {number}"
         while name in taken:
-            name, again = f"{base} ({again})", again + 1
+            again[base] = again.get(base, 1) + 1
+            name = f"{base} ({again[base]})"
         taken.add(name)
         names.append(name)
     return names

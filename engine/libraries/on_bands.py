@@ -17,8 +17,8 @@ LEAST_BANDS, LEAST_SHARE = 5, 0.1
 """A spectrum that covers fewer planned bands, or a smaller share of them, tells materials apart no
 better than chance does."""
 
-MOST_KERNELS = 16
-"""Weights of so many sets of wavelengths are remembered; one may take some MiB."""
+KERNELS_BYTES = 64 << 20
+"""Of the weights that are remembered, one set of wavelengths each; one may take some MiB."""
 
 SHOWN_RANGES = 6
 """How many ranges of uncovered bands a sentence lists."""
@@ -103,7 +103,7 @@ def all_on_bands(
         fwhm = widths_from_spacing(at) if spectrum.fwhm_nm is None else spectrum.fwhm_nm[known]
         key = at.tobytes() + fwhm.tobytes()
         if key not in kernels:
-            if len(kernels) >= MOST_KERNELS:
+            if sum(one.nbytes for one in kernels.values()) > KERNELS_BYTES:
                 kernels.clear()
             kernels[key] = _kernel(at, fwhm, centres, widths)
         read = kernels[key] @ spectrum.values[known]

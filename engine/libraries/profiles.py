@@ -7,25 +7,32 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 
 from ..errors import InputUnreadable, NoWavelengths
-from .checking import MOST_SPECTRA, Found, library
+from .checking import LARGEST_BYTES, MOST_SPECTRA, Found, check_count, library
 from .spectrum import LibrarySpectrum
+from .text_file import check_cells, check_size, text_of
 
 JSON_FORMAT, GPKG_FORMAT = "EnMAP-Box JSON", "EnMAP-Box GeoPackage"
 
 _NAME = re.compile(r"^(name|spectr\w*[ _]?names?|title|label)$", re.IGNORECASE)
 _DEEPEST = 6
 """Levels of a JSON file that are looked at: collection, features, properties, field."""
+
+_MOST_STEPS = 100_000_000
+"""Of SQLite in one query, some seconds; a table of 20,000 spectra takes a million."""
 
 _PICKLED = b"\x80"
 """How Python's own objects begin; what reads them runs whatever program a file holds."""
@@ -46,28 +53,38 @@ def read_json(path: Path, text: str) -> tuple[LibrarySpectrum, ...]:
             hint="Export the library again.",
             detail=str(exc),
         ) from exc
-    return _library(path, JSON_FORMAT, list(_inside(made, "", 0)))
+    found = [_found(path, name, profile) for name, profile in _inside(made, "", 0)]
+    return _library(path, JSON_FORMAT, found)
 
 
 def read_geopackage(path: Path) -> tuple[LibrarySpectrum, ...]:
     """Reads the profiles in all tables of a GeoPackage.
 
     Raises:
-        InputUnreadable: it is damaged, or holds no profiles, or only such that Python pickled.
+        InputUnreadable: it is damaged or too large, or holds no profiles, or only such that Python
+            pickled.
         NoWavelengths: the profiles have no x.
     """
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    pickled = False
+    found: list[tuple[Found, str]] = []
+    pickled, values = False, 0
     try:
-        with closing(_opened(path)) as connection:
-            for row in _rows(connection):
+        check_size(path, path.stat().st_size, LARGEST_BYTES, "spectral libraries")
+        with _opened(path) as connection:
+            for row in _rows(path, connection):
                 name = _name_of(row)
                 for value in row.values():
-                    if isinstance(value, bytes) and value.startswith(_PICKLED):
-                        pickled = True
-                    elif (profile := _profile_in(value)) is not None:
-                        found.append((name, profile))
-    except sqlite3.Error as exc:
+                    if isinstance(value, bytes):
+                        pickled |= value.startswith(_PICKLED)
+                        value = text_of(value) if value[:64].lstrip()[:1] == b"{" else ""
+                    if isinstance(value, str):
+                        check_cells(path, value)
+                    if (profile := _profile_in(value)) is not None:
+                        found.append(_found(path, name, profile))
+                        values += len(found[-1][0].values)
+                        check_count(path, len(found), values)
+    except (sqlite3.Error, OSError) as exc:
+        if isinstance(exc, InputUnreadable):
+            raise
         raise InputUnreadable(
             f"{path.name} could not be read: {exc}.",
             hint="Close other programs that have it open, or export the library as GeoJSON.",
@@ -82,20 +99,21 @@ def read_geopackage(path: Path) -> tuple[LibrarySpectrum, ...]:
 
 
 def _library(
-    path: Path, format_name: str, profiles: list[tuple[str, Mapping[str, Any]]]
+    path: Path, format_name: str, found: list[tuple[Found, str]]
 ) -> tuple[LibrarySpectrum, ...]:
-    if not profiles:
+    """Makes a library of profiles and their units."""
+    if not found:
         raise InputUnreadable(
             f"{path.name} holds no spectral profiles: nothing in it has a list 'y'.",
             hint="Give a spectral library, exported by the EnMAP-Box for instance.",
         )
-    found = [_found(path, name, profile) for name, profile in profiles]
-    units = {str(profile.get("yUnit") or "").strip().lower() for _, profile in profiles}
+    units = {unit.strip().lower() for _, unit in found}
     percent = units <= {"%", "percent", "reflectance (percent)", "reflectance [%]"}
-    return library(path, format_name, found, 0.01 if percent else None)
+    return library(path, format_name, [one for one, _ in found], 0.01 if percent else None)
 
 
-def _found(path: Path, name: str, profile: Mapping[str, Any]) -> Found:
+def _found(path: Path, name: str, profile: Mapping[str, Any]) -> tuple[Found, str]:
+    """A spectrum and the unit of its values, as written."""
     y, x, bbl = profile["y"], profile.get("x"), profile.get("bbl")
     if x is None or not isinstance(x, list) or not all(_is_number(one) for one in x):
         raise NoWavelengths(
@@ -110,7 +128,8 @@ def _found(path: Path, name: str, profile: Mapping[str, Any]) -> Found:
     values = np.array([one if _is_number(one) else np.nan for one in y], dtype=np.float64)
     if isinstance(bbl, list) and len(bbl) == len(y):
         values[[not one for one in bbl]] = np.nan
-    return Found(name, np.array(x, dtype=np.float64), values, str(profile.get("xUnit") or ""))
+    made = Found(name, np.array(x, dtype=np.float64), values, str(profile.get("xUnit") or ""))
+    return made, str(profile.get("yUnit") or "")
 
 
 def _is_number(value: object) -> bool:
@@ -138,9 +157,8 @@ def _inside(made: Any, name: str, depth: int) -> Iterator[tuple[str, Mapping[str
 
 def _profile_in(value: object) -> Mapping[str, Any] | None:
     """A profile, as an object or as its JSON text; None if it is none."""
-    if isinstance(value, (str, bytes)):
-        begin = value[:64].lstrip()
-        if not (begin.startswith("{") if isinstance(begin, str) else begin.startswith(b"{")):
+    if isinstance(value, str):
+        if not value[:64].lstrip().startswith("{"):
             return None
         try:
             value = json.loads(value)
@@ -161,30 +179,49 @@ def _name_of(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
-    # Names and views of a foreign file must not call functions of this program.
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Opens a foreign database so that no file appears or changes beside it."""
+    with TemporaryDirectory(prefix="hsfm-library-") as folder:
+        place, mode = path.resolve(), "immutable=1"
+        beside = [place.with_name(place.name + end) for end in ("-wal", "-journal")]
+        if any(one.exists() for one in beside):  # what another program has not yet written into it
+            for one in (place, *filter(Path.exists, beside)):
+                shutil.copyfile(one, Path(folder) / one.name)
+            place, mode = Path(folder) / place.name, "mode=rw"
+        uri = f"file:{quote(str(place))}?{mode}"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            # Names and views of a foreign file must not call functions of this program.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.set_progress_handler(lambda: 1, _MOST_STEPS)
+            if sys.version_info >= (3, 11):
+                connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_BYTES)
+            yield connection
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """The rows of all tables that the GeoPackage lists."""
+    # Neither views nor virtual tables, which have no root page: a stranger's query need not end.
     tables = [
         str(row[0])
         for row in connection.execute(
-            "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name IN "
+            "(SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes'))"
         )
     ]
-    # No views: their queries are a stranger's, and need not end.
-    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    known = {row[0] for row in connection.execute(query)}
+    size = 0
     for table in tables:
-        if table not in known:
-            continue
-        # SQLite takes no placeholder for a name; doubled quotes keep all of it one.
-        quoted = '"' + table.replace('"', '""') + '"'
-        rows = connection.execute(" ".join(("SELECT * FROM", quoted)))
+        # SQLite takes no placeholder for a name; doubled quotes keep all of it one. The columns
+        # by name, as * has generated ones, too, which hold what is stored nowhere.
+        columns = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+        listed = ", ".join(_quoted(column["name"]) for column in columns)
+        rows = connection.execute(" ".join(("SELECT", listed, "FROM", _quoted(table))))
         for row in islice(rows, MOST_SPECTRA + 1):
+            size += sum(len(value) for value in row if isinstance(value, (str, bytes)))
+            check_size(path, size, LARGEST_BYTES, "spectral libraries")
             yield dict(row)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..errors import InputNotFound, InputUnreadable
 from . import ecostress, envi, profiles, table, usgs
 from .spectrum import LibrarySpectrum
-from .text_file import looks_like_text, read_bytes, text_of
+from .text_file import looks_like_text, read_text
 
 _HEAD_BYTES = 4096
 
@@ -69,7 +69,7 @@ def read_library(path: str | Path) -> tuple[LibrarySpectrum, ...]:
 
 
 def _text(path: Path) -> tuple[LibrarySpectrum, ...]:
-    text = text_of(read_bytes(path))
+    text = read_text(path)
     start = text[:_HEAD_BYTES]
     first = start.split(maxsplit=1)[:1]
     if first == ["ENVI"]:

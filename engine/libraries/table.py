@@ -30,6 +30,10 @@ _AXIS_UNIT = re.compile(r"(?<![a-z])(nm|um|µm|μm|(?:nano|micro)m?\w*)\b", re.I
 _NAME = re.compile(r"name|label|spectr|sample|^id$|class|material", re.IGNORECASE)
 _NO_SPECTRUM = re.compile(r"^(bands?( number)?|usable|bbl|fid|index|channel|#)?$", re.IGNORECASE)
 _WIDTH = re.compile(r"fwhm|band ?width", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"[(\[] ?(%|percent) ?[)\]]$|^(refl\w*)?,? ?(in )?(%|percent)( refl\w*)?$", re.IGNORECASE
+)
+"""A unit at the end of a heading or alone; ``75 % grass`` and ``grass 75 %`` are names."""
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d*,\d+(e[+-]?\d+)?$", re.IGNORECASE)
 _BAND_NAME = re.compile(r"^[a-z_ ]{0,12}?(\d+(?:[.,]\d+)?) ?(nm|um|µm|μm)?$", re.IGNORECASE)
 _NO_BAND_NAME = re.compile(r"^(spec|sample|name|id|class|plot|s_|no)", re.IGNORECASE)
@@ -81,8 +85,14 @@ def read_table(path: Path, text: str) -> tuple[LibrarySpectrum, ...]:
             f"{path.name} has wavelengths and no column of values beside them.",
             hint="Add a column with the reflectance.",
         )
-    percent = any("%" in cell or "percent" in cell.lower() for cell in table.head)
-    return library(path, FORMAT, found, 0.01 if percent else None)
+    # Among lines that are spectra, other columns such as moisture have a unit of their own.
+    said = [one for one in table.head if "refl" in one.lower()]
+    if column is not None:
+        said = [one.name for one in found]
+    if said and all(_PERCENT.search(_plain(heading)) for heading in said):
+        told = f"The headings of {path.name} say that its values are percent."
+        return library(path, FORMAT, found, 0.01, [told])
+    return library(path, FORMAT, found)
 
 
 def _lines(path: Path, text: str) -> list[list[str]]:
@@ -102,8 +112,6 @@ def _lines(path: Path, text: str) -> list[list[str]]:
             if separator != ",":
                 table = [[_with_point(cell) for cell in line] for line in table]
             # Lines above the table, such as a title, are shorter or longer than it.
-            while table and len(table[0]) != width:
-                table.pop(0)
             return [line for line in table if len(line) == width]
     raise InputUnreadable(
         f"{path.name} is no table: its lines do not have the same number of cells, whether they "
@@ -126,12 +134,12 @@ def _with_point(cell: str) -> str:
 
 
 def _table(path: Path, lines: list[list[str]]) -> _Table:
-    numbers, is_text = [], []
-    for line in lines:
+    values = np.empty((len(lines), len(lines[0])))
+    words = np.empty(values.shape, dtype=bool)
+    for place, line in enumerate(lines):
         made = [number_of(cell) for cell in line]
-        numbers.append([np.nan if one is None else one for one in made])
-        is_text.append([one is None for one in made])
-    values, words = np.array(numbers, dtype=np.float64), np.array(is_text, dtype=bool)
+        words[place] = [one is None for one in made]
+        values[place] = np.array(made, dtype=np.float64)  # None becomes NaN
     below = values[1:]
     if not np.isfinite(below).any():
         raise InputUnreadable(

@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import InputUnreadable, NoWavelengths
 from .checking import Found, library
 from .spectrum import FloatArray, LibrarySpectrum
-from .text_file import number_of, read_bytes, text_of
+from .text_file import number_of, read_text
 
 FORMAT_7, FORMAT_6 = "USGS splib07 text", "USGS splib06 text"
 
@@ -109,7 +109,7 @@ def _wavelengths(path: Path, spectrometer: str, count: int) -> tuple[FloatArray,
     for place in (folder, *list(folder.parents)[:_FOLDERS_UP]):
         for file in sorted(place.glob("*[Ww]avelengths*.txt")):
             try:
-                title, centres = _column(file, text_of(read_bytes(file)))
+                title, centres = _column(file, read_text(file))
             except InputUnreadable:
                 continue  # another file of that name; the refusal below says what is missing
             if len(centres) == count:

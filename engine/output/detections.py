@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import BadParameter
 from ..scene.grid import Grid
+from .detection_style import list_style, style_of
 from .place import check_writable, explain, part_of, remove_parts
 
 LAYER = "detections"
-_STYLE = ".qml"
+_STYLES = "layer_styles"
+"""The table in which QGIS keeps styles that a user saved in the file."""
+_SUFFIX = ".gpkg"
+_DATABASE = b"SQLite format 3\0"
 FEW_PIXELS = 64
 """Up to so many, joining squares is faster than tracing a raster."""
-OUTLINE = "0,229,255,255"
-"""Seen on every colour of a score map, the red above its threshold included."""
 
 FIELDS: dict[str, type[Any]] = {
     "rank": np.int32,
@@ -45,14 +48,34 @@ class DetectionOutput:
 
     Attributes:
         path: the final place, ``*.gpkg``.
+        marks: how many rows of the list that is replaced were marked.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], rasters: Iterable[str | os.PathLike[str]] = ()
+    ) -> None:
+        """Takes a place; ``rasters`` are those whose styles stay as they are."""
         self.path = Path(path).absolute()
+        self.marks = 0
+        self._style = style_of(self.path, rasters)
         self._made: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> DetectionOutput:
+        """Looks at the place.
+
+        Raises:
+            BadParameter: the name is not that of a GeoPackage, or one is there that holds other
+                layers than a list.
+            PermissionRefused, DiskFull, WriteFailed: as ``check_writable``.
+        """
+        if self.path.suffix.lower() != _SUFFIX:
+            raise BadParameter(
+                f"{self.path} is no name for a list of detections, which is a GeoPackage.",
+                hint=f"Choose a name that ends with {_SUFFIX}.",
+            )
         check_writable(self.path)
+        if self.path.exists():
+            self.marks = _replaceable_marks(self.path)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -60,10 +83,6 @@ class DetectionOutput:
             made.unlink(missing_ok=True)
         remove_parts(self.path)
         remove_parts(self._style)
-
-    @property
-    def _style(self) -> Path:
-        return self.path.with_suffix(_STYLE)
 
     @property
     def made(self) -> list[tuple[Path, Path]]:
@@ -123,6 +142,36 @@ class DetectionOutput:
         self._made = [(style, self._style), (part, self.path)]
 
 
+def _replaceable_marks(path: Path) -> int:
+    """How many rows of a list are marked; 0 where the file is no database at all.
+
+    Raises:
+        BadParameter: it holds something else than a list.
+    """
+    import pyogrio
+    import pyogrio.errors
+    import pyogrio.raw
+
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) != _DATABASE:
+            return 0
+    layers: set[str] = set()
+    try:
+        layers = set(pyogrio.list_layers(path)[:, 0].tolist()) - {_STYLES}
+        if layers == {LAYER} and set(FIELDS) <= set(pyogrio.read_info(path, LAYER)["fields"]):
+            found = pyogrio.raw.read(path, LAYER, columns=["mark"], read_geometry=False)
+            return sum(1 for mark in found[3][0] if mark)
+        detail = ""
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as exc:
+        detail = str(exc)
+    raise BadParameter(
+        f"{path} is a database that is no list of detections, and what it holds would be lost"
+        + (f": {', '.join(sorted(layers))}." if layers else "."),
+        hint="Give the list another name.",
+        detail=detail,
+    )
+
+
 def outlines(
     grid: Grid, pixels: Sequence[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
 ) -> npt.NDArray[np.object_]:
@@ -171,49 +220,3 @@ def _many_pixels(rows: npt.NDArray[np.int64], cols: npt.NDArray[np.int64]) -> li
     place = Affine.translation(col, row)
     found = shapes(mask, mask=mask.astype(bool), connectivity=4, transform=place)
     return [shapely.geometry.shape(part) for part, _ in found]
-
-
-def list_style() -> str:
-    """The text of a ``.qml``: outlines with the rank beside them, dashed where flagged.
-
-    Source: the files that QGIS 3.22 writes itself for ``QgsRuleBasedRenderer``.
-    """
-    rules = "".join(
-        f'<rule key="{{{key}}}" symbol="{number}" label="{label}" filter="{wanted}"/>'
-        for number, (key, label, wanted) in enumerate(
-            (("plain", "Detection", "coalesce(flag, '') = ''"), ("flagged", "Flagged", "ELSE"))
-        )
-    )
-    symbols = "".join(_outline(number, line) for number, line in enumerate(("solid", "dash")))
-    return (
-        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-        '<qgis version="3.22" styleCategories="Symbology|Labeling" labelsEnabled="1">\n'
-        '<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">'
-        f'<rules key="{{root}}">{rules}</rules><symbols>{symbols}</symbols></renderer-v2>\n'
-        '<labeling type="simple"><settings calloutType="simple">'
-        '<text-style fieldName="rank" isExpression="0" fontSize="8" fontSizeUnit="Point" '
-        'textColor="33,33,33,255" textOpacity="1" namedStyle="Regular">'
-        '<text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" '
-        'bufferColor="255,255,255,255" bufferOpacity="1"/></text-style>'
-        '<placement placement="8" dist="0.5" distUnits="MM"/>'
-        '<rendering obstacle="0" displayAll="0" scaleVisibility="0"/>'
-        "</settings></labeling>\n</qgis>\n"
-    )
-
-
-def _outline(number: int, line: str) -> str:
-    options = {
-        "line_color": OUTLINE,
-        "line_style": line,
-        "line_width": "0.5",
-        "line_width_unit": "MM",
-        "joinstyle": "miter",
-    }
-    shown = "".join(
-        f'<Option type="QString" name="{name}" value="{value}"/>' for name, value in options.items()
-    )
-    return (
-        f'<symbol type="fill" name="{number}" alpha="1" force_rhr="0" clip_to_extent="1">'
-        '<layer class="SimpleLine" enabled="1" pass="0" locked="0">'
-        f'<Option type="Map">{shown}</Option></layer></symbol>'
-    )

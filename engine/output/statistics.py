@@ -81,7 +81,7 @@ class ScoreStatistics:
         return min(self.maximum, max(self.minimum, value))
 
     def count_above(self, threshold: float) -> int:
-        """How many scores are above ``threshold``; those of its own bin are split evenly."""
+        """About how many scores are above ``threshold``: those of its own bin are split evenly."""
         if not self.count or threshold >= self.maximum:
             return 0
         if threshold < self.minimum:

@@ -45,6 +45,11 @@ AS_DEEP = 1.6
 
 COUNTED = 20
 """Where nothing but background was found, so many pixels above a threshold say more than a law."""
+NEAREST = 1e-6
+"""To the ceiling, where scores reach it."""
+FEWER_SIGMAS = 2.0
+"""Of the background's pixels that a law expects above a threshold, not fewer are there by chance
+than the expected number less so many of its standard deviations (Poisson): the law is wrong."""
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -54,7 +59,7 @@ class _Range:
     """A fitted range of the tail.
 
     Attributes:
-        start: the score it begins at.
+        start: the score it begins at; see ``BackgroundTail`` for scores with a ceiling.
         law: of the background above it.
         share: of the background's pixels that lie above it.
         strange: pixels above it that are no background, as a share of all.
@@ -81,7 +86,12 @@ class BackgroundTail:
 
     Where a range goes up to the highest score, quantiles of all scores are taken as far as they
     have enough pixels above; where there are too few pixels or too few different scores for any
-    range, everywhere.
+    range, everywhere. No threshold is so high that fewer pixels lie above it than background alone
+    would put there: where no law fits, extrapolating one would leave none.
+
+    Scores with a ceiling are fitted as ``-log(ceiling - score)``: a tail that falls as a power of
+    the distance to the ceiling, as those of cosines do, is exponential there, and no tail reaches
+    beyond the ceiling.
 
     Attributes:
         kind: ``generalised Pareto``, or ``quantile`` where nothing could be fitted.
@@ -92,10 +102,11 @@ class BackgroundTail:
 
         Args:
             statistics: of a score map with at least one value; higher scores are more wanted.
-            ceiling: the highest score there can be; a tail may reach beyond it, a threshold not.
+            ceiling: the highest score there can be.
         """
         self._statistics = statistics
-        self._ranges = _chosen(statistics)
+        self._ceiling = ceiling
+        self._ranges = _chosen(statistics, ceiling)
         self.kind = "generalised Pareto" if self._ranges else "quantile"
         made = np.maximum.accumulate([self._fitted(rate) for rate in RATES]).clip(max=ceiling)
         self._thresholds = [float(value) for value in made]
@@ -121,7 +132,14 @@ class BackgroundTail:
     def _in_range(self, tail: _Range, rate: float) -> float:
         is_counted = not tail.end and rate * self._statistics.count >= COUNTED
         if rate < tail.share and not is_counted:
-            return tail.start + tail.law.excess(rate / tail.share)
+            found = tail.start + tail.law.excess(rate / tail.share)
+            if math.isfinite(self._ceiling):
+                found = self._ceiling - math.exp(-found)
+            expected = rate * (1.0 - tail.strange) * self._statistics.count
+            least = expected - FEWER_SIGMAS * math.sqrt(expected)
+            if least < 1.0:
+                return found
+            return min(found, self._statistics.quantile(1.0 - least / self._statistics.count))
         return self._statistics.quantile(1.0 - rate * (1.0 - tail.strange) - tail.strange)
 
 
@@ -131,9 +149,11 @@ def threshold_at(rates: Sequence[float], thresholds: Sequence[float], rate: floa
     return float(np.interp(-math.log(max(rate, 1e-300)), at, thresholds))
 
 
-def _chosen(statistics: ScoreStatistics) -> list[_Range]:
+def _chosen(statistics: ScoreStatistics, ceiling: float) -> list[_Range]:
     """The ranges that decide; none if nothing can be fitted."""
     lower, counts = statistics.bins()
+    if math.isfinite(ceiling):
+        lower = -np.log(np.maximum(ceiling - lower, NEAREST))
     above = np.cumsum(counts[::-1])[::-1]
     fitted = [_fit_range(lower, above, start) for start in STARTS]
     found = [each for each in fitted if each is not None]

@@ -326,7 +326,6 @@ DETECTIONS = Task(
         ),
         LEAST_PARAMETER,
         BANDS_PARAMETER,
-        MEMORY_PARAMETER,
         Parameter(
             "out",
             VECTOR,

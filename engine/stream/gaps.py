@@ -53,8 +53,10 @@ class NearGaps:
 def find_near_gaps(scene: Scene, window: Window, margin_px: int, context: Context) -> NearGaps:
     """Finds the pixels of a window that lie within ``margin_px`` of a gap.
 
-    Reads the scene's quality layers and two of its bands once. Gaps outside the window count, the
-    border of the scene's raster is no gap.
+    Reads the scene's quality layers and, of its usable bands, the first and the last once. Where
+    values are missing in others only, pixels are left out as everywhere, but their neighbours are
+    not: looking at all bands would read the whole scene once more. Gaps outside the window count,
+    the border of the scene's raster is no gap.
 
     Args:
         scene: whose mask is read.

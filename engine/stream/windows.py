@@ -117,17 +117,22 @@ def plan_windows(
 def _plan_blocks(
     grid: Grid, area: Window, layout: Layout, halo_px: int, memory_bytes: int, cores: int
 ) -> WindowPlan:
-    rows, cols = min(layout.block[0], grid.height), min(layout.block[1], grid.width)
+    block, cols = min(layout.block[0], grid.height), min(layout.block[1], grid.width)
+    rows = block * max(1, -(-halo_px // block))  # lower windows would be read mostly for their halo
     for threads in range(max(1, cores), 0, -1):
         budget = _pixels_that_fit(layout, memory_bytes, threads)
         if _with_halo(rows, min(cols, area.width), halo_px) <= budget:
             break
     else:  # a single block is over the budget: cut it, in one thread, so that GDAL's cache serves
-        rows = max(1, int(budget / min(cols, area.width)) - 2 * halo_px)
-        height, width = rows, cols
+        height, width = max(1, int(budget / min(cols, area.width)) - 2 * halo_px), cols
+        if height < halo_px:  # narrower ones, once or twice as high as their halo
+            high = -(-rows // -(-rows // (2 * halo_px)))
+            narrow = int(budget / (high + 2 * halo_px)) - 2 * halo_px
+            if narrow >= halo_px:
+                height, width = high, narrow
         windows = [
             piece
-            for tile in _tiles(area, layout.block[0], cols)
+            for tile in _tiles(area, rows, cols)
             for piece in _tiles(tile, height, width, origin=(tile.row_off, tile.col_off))
         ]
         return WindowPlan(tuple(windows), halo_px, 1, 1, 1, lattice=False)
@@ -137,9 +142,9 @@ def _plan_blocks(
     if cols < grid.width:
         width = cols * max(1, min(-(-area.width // cols), int(target // (rows * cols))))
     if width >= area.width:
-        height = rows * max(1, int(target // (rows * min(width, area.width))))
+        height = max(rows, block * int(target // (block * min(width, area.width))))
         while height > rows and _with_halo(height, area.width, halo_px) > budget:
-            height -= rows
+            height -= block
     windows = _tiles(area, height, width)
     if layout.pixel_interleaved:
         pixels = _with_halo(height, min(width, grid.width), halo_px)

@@ -50,4 +50,5 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         role=ROLE,
         description=f"anomaly score ({detector.title})",
         score=score,
+        ceiling=detector.ceiling,
     )

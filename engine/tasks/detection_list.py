@@ -13,16 +13,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio.errors import RasterioError
 from rasterio.windows import Window as FileWindow
 
 from ..bands.plan import BandPlan, BandRequest
 from ..context import Context
 from ..detect.flags import find_tracks, flag_of
-from ..detect.objects import Detection, ReadScores, find_objects
+from ..detect.objects import Detection, ReadScores, find_objects, strips
 from ..detect.surroundings import Comparison, compare
 from ..output.detections import DetectionOutput, outlines
 from ..output.pixel_area import SQUARE_METRES_PER_HECTARE, hectares_of_rows
 from ..output.provenance import provenance_tag
+from ..scene.formats.truncation import reading_failed
 from ..scene.grid import Grid, Window
 from ..scene.scene import Scene
 
@@ -83,6 +85,11 @@ def prepare_list(
         BadParameter: the threshold is far too low.
         EngineError: what the scene or the place refuse.
     """
+    if output.marks:
+        context.warn(
+            f"The list {output.path} that is replaced held {output.marks} marked detections; the "
+            "new one is written without marks."
+        )
     grid = scores.grid
     with reading(scores.path) as read:
         found = find_objects(read, (grid.height, grid.width), threshold, context, least_px=least_px)
@@ -92,10 +99,9 @@ def prepare_list(
         flags = [""] * len(found.listed)
         if found.listed:
             tracks = find_tracks(read, (grid.height, grid.width), scores.high, context)
-            flags = [
-                flag_of(each, beside, tracks, read, scores.window)
-                for each, beside in zip(found.listed, compared)
-            ]
+            for number, (each, beside) in enumerate(zip(found.listed, compared)):
+                context.check_cancelled()
+                flags[number] = flag_of(each, beside, tracks, read, scores.window)
     bands = json.dumps(
         {
             "numbers": list(scores.request.numbers),
@@ -117,18 +123,39 @@ def prepare_list(
 
 @contextmanager
 def reading(path: Path) -> Iterator[ReadScores]:
-    """Opens a score map for reading windows of it; a small one is read at once."""
+    """Opens a score map for reading windows of it; a small one is read at once.
+
+    What the raster's nodata value or mask excludes is NaN.
+
+    Raises:
+        InputTruncated, InputUnreadable: pixels are missing or cannot be decoded; also by the reader
+            that is given.
+    """
     with rasterio.open(path) as raster:
-        whole = raster.read(1) if raster.height * raster.width <= KEPT_PIXELS else None
 
-        def read(window: Window) -> npt.NDArray[np.float32]:
-            if whole is not None:
-                return np.asarray(whole[window.slices()])
+        def stored(window: Window) -> npt.NDArray[np.float32]:
             place = FileWindow(window.col_off, window.row_off, window.width, window.height)
-            values: npt.NDArray[np.float32] = raster.read(1, window=place)
-            return values
+            try:
+                values = raster.read(1, window=place, masked=True)
+            except RasterioError as exc:
+                raise reading_failed(raster, window, exc) from exc
+            return np.asarray(values.filled(np.nan), np.float32)
 
-        yield read
+        whole = Window(0, 0, raster.height, raster.width)
+        kept = stored(whole) if raster.height * raster.width <= KEPT_PIXELS else None
+
+        yield stored if kept is None else lambda window: kept[window.slices()]
+
+
+def count_above(path: Path, shape: tuple[int, int], threshold: float, context: Context) -> int:
+    """How many pixels of a score map lie above a threshold; raises as ``reading``."""
+    above = 0
+    with reading(path) as read:
+        for strip in strips(*shape):
+            context.check_cancelled()
+            with np.errstate(invalid="ignore"):
+                above += int(np.count_nonzero(read(strip) > threshold))
+    return above
 
 
 def _row(
@@ -143,12 +170,13 @@ def _row(
 ) -> dict[str, Any]:
     a, b, c, d, e, f = grid.transform
     row, col = detection.row + 0.5, detection.col + 0.5
+    area = float(hectares[detection.rows].sum()) * SQUARE_METRES_PER_HECTARE
     return {
         "rank": rank,
         "score": detection.score,
         "mean_score": detection.mean_score,
         "size_px": detection.size_px,
-        "area_m2": round(float(hectares[detection.rows].sum()) * SQUARE_METRES_PER_HECTARE, 2),
+        "area_m2": round(area, 2) if area else math.nan,  # unknown without a coordinate system
         "row": detection.row + window.row_off,
         "col": detection.col + window.col_off,
         "x": a * col + b * row + c,

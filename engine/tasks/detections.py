@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import rasterio
 from rasterio.errors import RasterioError
 
@@ -23,7 +24,7 @@ from ..output.tail import RATES, BackgroundTail, threshold_at
 from ..scene.grid import Window
 from ..scene.quality import refuse_if_empty
 from ..scene.scene import Scene
-from .detection_list import ScoreMap, prepare_list, reading
+from .detection_list import ScoreMap, count_above, prepare_list, reading
 from .opening import open_for_task
 from .result import Output, Result
 from .score_map import TAIL_TAG
@@ -44,7 +45,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
 
     Raises:
         BadParameter: the map does not lie on the scene's pixels, or the threshold is far too low.
-        InputNotFound, InputUnreadable: there is no such map, or it cannot be read.
+        InputNotFound, InputUnreadable, InputTruncated: there is no such map, or it cannot be read.
         AllNodata: the map holds no scores.
         EngineError: whatever the scene or the place of the list refuse.
     """
@@ -58,7 +59,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     refuse_if_empty(scene, scores.count)
     rate, threshold = float(values["false_alarm_rate"]), values["threshold"]
     if threshold is None:
-        threshold = _threshold(tags, scores, rate)
+        threshold = _threshold(tags, scores, rate, context)
     provenance = build_provenance(
         "detections",
         scene=scene,
@@ -68,7 +69,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         extra={"threshold": threshold},
     )
     made = ScoreMap(path, scene, window, plan, request, scores.quantile(1.0 - HIGH_SHARE))
-    with DetectionOutput(values["out"]) as output:
+    with DetectionOutput(values["out"], (path, values["scene"])) as output:
         found = prepare_list(
             output, made, threshold, context, least_px=values["least"], provenance=provenance
         )
@@ -78,7 +79,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
     metrics = {
         "threshold": threshold,
         "false_alarm_rate": rate if values["threshold"] is None else None,
-        "above": scores.count_above(threshold),
+        "above": count_above(path, (window.height, window.width), threshold, context),
         "pixels": scores.count,
         "detections": found,
         "warnings": list(context.warnings),
@@ -137,12 +138,36 @@ def _same_crs(crs: Any, scene: Scene) -> bool:
     return bool(crs == rasterio.crs.CRS.from_wkt(scene.grid.crs_wkt))
 
 
-def _threshold(tags: Mapping[str, str], scores: ScoreStatistics, rate: float) -> float:
+def _threshold(
+    tags: Mapping[str, str], scores: ScoreStatistics, rate: float, context: Context
+) -> float:
     """From the table that the map carries; from its scores where it has none."""
     if TAIL_TAG in tags and rate <= RATES[0]:
-        table = json.loads(tags[TAIL_TAG])
-        return threshold_at(table["rates"], table["thresholds"], rate)
+        try:
+            return _in_table(tags[TAIL_TAG], rate)
+        except (KeyError, TypeError, ValueError):
+            context.warn(
+                f"The table of thresholds in the map's tag {TAIL_TAG} is damaged; the threshold "
+                "is found from the scores."
+            )
     return BackgroundTail(scores).threshold(rate)
+
+
+def _in_table(text: str, rate: float) -> float:
+    """Reads a table as ``BackgroundTail.to_json`` makes it; raises a builtin where it is none."""
+    table = json.loads(text)
+    rates, thresholds = (np.array(table[name], np.float64) for name in ("rates", "thresholds"))
+    is_table = (
+        rates.ndim == 1
+        and rates.shape == thresholds.shape
+        and np.isfinite(thresholds).all()
+        and (rates > 0).all()
+        and (np.diff(rates) < 0).all()
+        and (np.diff(thresholds) >= 0).all()
+    )
+    if not (is_table and len(rates)):
+        raise ValueError("no table of thresholds")
+    return threshold_at(rates.tolist(), thresholds.tolist(), rate)
 
 
 def _statistics(path: Path, window: Window, context: Context) -> ScoreStatistics:

@@ -50,9 +50,14 @@ def refuse_replacing_inputs(task: Task, values: Mapping[str, Any]) -> None:
     from ..scene.formats.enmap_files import is_needed
 
     inputs = [(p, path) for p in task.of_role(INPUT) for path in _read(p, values.get(p.name))]
+    rasters = [
+        os.fspath(values[p.name])
+        for p in task.parameters
+        if p.kind in (RASTER, SCENE) and values.get(p.name)
+    ]
     taken: list[tuple[Parameter, Path]] = []
     for output in _outputs(task, values):
-        made = list(_replaced(output, Path(values[output.name])))
+        made = list(_replaced(output, Path(values[output.name]), rasters))
         for path in made:
             for given, source in inputs:
                 if _same(path, source):
@@ -80,8 +85,14 @@ def _outputs(task: Task, values: Mapping[str, Any]) -> list[Parameter]:
     return [p for p in task.of_role(OUTPUT) if values.get(p.name) and p.kind != FOLDER]
 
 
-def _replaced(output: Parameter, path: Path) -> Iterator[Path]:
-    """The file of an output and the sidecars that come with it."""
+def _replaced(output: Parameter, path: Path, rasters: list[str]) -> Iterator[Path]:
+    """The file of an output and the sidecars that come with it.
+
+    Args:
+        output: its declaration.
+        path: of the file.
+        rasters: what the run reads and makes of those.
+    """
     yield path
     if output.kind == RASTER:
         from ..output.raster_writer import SIDECARS
@@ -89,7 +100,9 @@ def _replaced(output: Parameter, path: Path) -> Iterator[Path]:
         for name in SIDECARS.values():
             yield path.with_name(name.format(name=path.name, stem=path.stem))
     elif output.kind == VECTOR:
-        yield path.with_suffix(".qml")
+        from ..output.detection_style import style_of
+
+        yield style_of(path, rasters)
 
 
 def _read(given: Parameter, value: Any) -> Iterator[Path]:

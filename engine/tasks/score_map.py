@@ -20,7 +20,7 @@ from ..output.styles import score_style
 from ..output.tail import BackgroundTail
 from ..scene.quality import refuse_if_empty
 from ..stream.sink import RasterSink, Sink
-from .detection_list import ScoreMap, prepare_list
+from .detection_list import ScoreMap, count_above, prepare_list
 from .result import Output, Result
 
 TAIL_TAG = "HSFM_TAIL"
@@ -50,7 +50,7 @@ def write_score_map(
     role: str,
     description: str,
     score: Callable[[Sink], Scored],
-    ceiling: float = math.inf,
+    ceiling: float | None = None,
 ) -> Result:
     """Writes a map of scores with its threshold for a false-alarm rate, and its list if wanted.
 
@@ -66,7 +66,7 @@ def write_score_map(
         description: of the raster's band.
         score: fills the sink with the role's windows (float32, higher = more wanted, NaN = nodata),
             for instance by ``run.map(operator, sink)``.
-        ceiling: the highest score there can be, such as 1 of a cosine.
+        ceiling: the highest score there can be, such as 1 of a cosine; None if there is none.
 
     Returns:
         Outputs ``role`` (kind ``scores``) and, where a list is wanted, ``detections`` (kind
@@ -80,12 +80,12 @@ def write_score_map(
     """
     values, context = run.values, run.context
     grid = run.scene.grid.crop(run.area.window)
-    wanted = values.get("detections")
+    wanted, beside = values.get("detections"), (values["out"], values["scene"])
     with ExitStack() as stack:
         raster = stack.enter_context(
             RasterOutput(values["out"], grid, "float32", float("nan"), description=description)
         )
-        listed = stack.enter_context(DetectionOutput(wanted)) if wanted else None
+        listed = stack.enter_context(DetectionOutput(wanted, beside)) if wanted else None
         sink = RasterSink({role: raster}, score_roles=(role,))
         told = score(sink)
         scores = sink.scores[role]
@@ -93,7 +93,7 @@ def write_score_map(
         context.progress("write", 0, 1)
         context.check_cancelled()
         rate = float(values.get("false_alarm_rate") or DEFAULT_RATE)
-        tail = BackgroundTail(scores, ceiling)
+        tail = BackgroundTail(scores, math.inf if ceiling is None else ceiling)
         threshold = tail.threshold(rate)
         provenance = build_provenance(
             task,
@@ -138,12 +138,13 @@ def write_score_map(
             )
             outputs.append(Output("detections", listed.path, "vector"))
             detections = {"detections": found}
+        above = count_above(raster.made[-1][0], (grid.height, grid.width), threshold, context)
         publish_all([raster] if listed is None else [listed, raster])
         context.progress("write", 1, 1)
     metrics = {
         "threshold": threshold,
         "false_alarm_rate": rate,
-        "above": scores.count_above(threshold),
+        "above": above,
         "pixels": scores.count,
         "minimum": scores.minimum,
         "maximum": scores.maximum,

@@ -89,8 +89,11 @@ def _marked(
 ) -> tuple[Target, MarkedPixels]:
     """The mean of the marked pixels that have values, and which those are."""
     clicked = places_of(values["pixels"], scene.grid, "target pixel") if values["pixels"] else []
-    drawn = _under_polygons(values, scene, context) if values["polygons"] else []
-    marked = MarkedPixels.of(scene.grid, *zip(*clicked, *drawn))
+    rows, cols = np.array(clicked, np.int64).reshape(-1, 2).T
+    if values["polygons"]:
+        drawn = _under_polygons(values, scene, context)
+        rows, cols = np.append(rows, drawn.rows), np.append(cols, drawn.cols)
+    marked = MarkedPixels.of(scene.grid, rows, cols)
     spectra = SpectraReducer(marked, plan.out_bands)
     reduce_scene(
         scene,
@@ -114,7 +117,7 @@ def _marked(
             f"{lost} of {len(marked)} pixels of the target are nodata or masked and are left out."
         )
     marked = marked.take(spectra.valid)
-    sources = [name for name, places in (("pixels", clicked), ("polygons", drawn)) if places]
+    sources = [name for name in ("pixels", "polygons") if values[name]]
     name = "marked pixel" if len(marked) == 1 else f"mean of {len(marked)} marked pixels"
     return Target(name, ", ".join(sources), spectra.mean(), len(marked)), marked
 
@@ -141,9 +144,8 @@ def _refuse_masked(
     plan: BandPlan,
 ) -> None:
     """Names the first clicked pixel without a value; someone looked at it, so it is a mistake."""
-    known = set(zip(marked.rows[spectra.valid].tolist(), marked.cols[spectra.valid].tolist()))
     for row, col in clicked:
-        if (row, col) in known:
+        if spectra.valid[marked.inside(Window(row, col, 1, 1))].all():
             continue
         with scene.source.open() as reader:
             reason = REASONS[int(reader.mask(Window(row, col, 1, 1), plan.read)[0, 0])]
@@ -153,9 +155,7 @@ def _refuse_masked(
         )
 
 
-def _under_polygons(
-    values: Mapping[str, Any], scene: Scene, context: Context
-) -> list[tuple[int, int]]:
+def _under_polygons(values: Mapping[str, Any], scene: Scene, context: Context) -> MarkedPixels:
     layer = to_grid(read_vector(values["polygons"]), scene.grid)
     wanted = _wanted(layer, values["field"] or "", values["value"])
     if not wanted.any():
@@ -167,7 +167,7 @@ def _under_polygons(
     found = rasterise(layer, one, scene.grid)
     for note in found.notes:
         context.warn(note)
-    return list(zip(found.rows.tolist(), found.cols.tolist()))
+    return MarkedPixels.of(scene.grid, found.rows, found.cols)
 
 
 def _wanted(layer: VectorLayer, field: str, value: str | None) -> npt.NDArray[np.bool_]:

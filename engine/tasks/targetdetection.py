@@ -89,6 +89,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         role=ROLE,
         description=f"target score ({detector.title})",
         score=score,
+        ceiling=detector.ceiling,
     )
 
 

@@ -98,6 +98,7 @@ class AreaChoice(QComboBox):
     def refresh(self, *_: Any) -> None:
         """Lists the areas again and keeps the choice where it still exists."""
         chosen = self.currentData()
+        self.blockSignals(True)  # a layer that comes or goes changes no choice
         self.clear()
         self.addItem(theme_icon("mIconRaster.svg"), self.tr("Whole scene"), WHOLE)
         self.addItem(theme_icon("mActionZoomToArea.svg"), self.tr("Map canvas"), CANVAS)
@@ -105,6 +106,9 @@ class AreaChoice(QComboBox):
             if isinstance(layer, QgsVectorLayer) and layer.geometryType() == polygon_type():
                 self.addItem(theme_icon("mIconPolygonLayer.svg"), layer.name(), layer_id)
         self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+        if self.currentData() != chosen:
+            self.currentIndexChanged.emit(self.currentIndex())
         self.setToolTip(self.tr("Of a polygon layer, the selected polygons count, else all."))
 
     def request(self, scene: SceneFacts, folder: Path) -> Tuple[Dict[str, Any], Prepare]:

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..layers.detection_marks import FALSE, NO_MARK, REAL
 from ..layers.detection_rows import Detection
 from .detection_table import DetectionTable
+from .list_offer import ListOffer
 from .scene_words import number
 from .score_result import objects_words
 from .theme import failed_icon, theme_icon
@@ -45,8 +46,9 @@ class DetectionDock(QgsDockWidget):
         self.setObjectName("HsfmDetectionsDock")
         self.setWindowTitle(self.tr("HSFM Detections"))
         self.class_names: Callable[[], List[str]] = list
-        self._title = self._note = ""
+        self.title = self._note = ""
         content = QWidget(self)
+        self.offer = ListOffer(content)
         self.summary = ElidedLabel("detectionSummary", content)
         self.unflagged = QCheckBox(self.tr("Hide flagged"), content)
         self.unflagged.setObjectName("hideFlaggedBox")
@@ -56,7 +58,8 @@ class DetectionDock(QgsDockWidget):
         self.table.setToolTip(
             self.tr(
                 "Up and down go from row to row. R marks what is real, F what is false, Space "
-                "takes the mark away. A click also shows both spectra."
+                "takes the mark away, Ctrl+Z takes the last marking back. A click also shows both "
+                "spectra."
             )
         )
         self.empty = QLabel(content)
@@ -72,6 +75,7 @@ class DetectionDock(QgsDockWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
+        column.addWidget(self.offer)
         column.addWidget(self.summary)
         column.addLayout(filters)
         column.addWidget(self.table, 1)
@@ -86,20 +90,20 @@ class DetectionDock(QgsDockWidget):
     def _buttons(self, parent: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        marks: Tuple[Tuple[str, QIcon, str, str, str], ...] = (
-            ("markRealButton", theme_icon("mIconSuccess.svg"), self.tr("Real"), REAL, "R"),
-            ("markFalseButton", failed_icon(), self.tr("False"), FALSE, "F"),
-            ("unmarkButton", theme_icon("mActionUndo.svg"), self.tr("Unmark"), NO_MARK, "Space"),
+        marks: Tuple[Tuple[str, QIcon, str, str], ...] = (
+            ("markRealButton", theme_icon("mIconSuccess.svg"), self.tr("Real"), REAL),
+            ("markFalseButton", failed_icon(), self.tr("False"), FALSE),
+            ("unmarkButton", theme_icon("mIconClearText.svg"), self.tr("Unmark"), NO_MARK),
         )
         tips = (
-            self.tr("Marks the chosen rows as real"),
-            self.tr("Marks the chosen rows as false"),
-            self.tr("Takes the marks of the chosen rows away"),
+            self.tr("Marks the chosen rows as real (R)"),
+            self.tr("Marks the chosen rows as false (F)"),
+            self.tr("Takes the marks of the chosen rows away (Space)"),
         )
         self.mark_buttons = []
-        for (name, picture, text, mark, key), tip in zip(marks, tips):
+        for (name, picture, text, mark), tip in zip(marks, tips):
             button = ShrinkingButton(name, picture, text, parent)
-            button.setToolTip(f"{tip} ({key})")
+            button.setToolTip(tip)
             button.clicked.connect(lambda _, said=mark: self.mark_asked.emit(said))
             self.mark_buttons.append(button)
             row.addWidget(button)
@@ -162,7 +166,7 @@ class DetectionDock(QgsDockWidget):
 
     def show_rows(self, title: str, rows: List[Detection]) -> None:
         """Shows a list; without a title there is none."""
-        self._title, self._note = title, ""
+        self.title, self._note = title, ""
         self.table.rows.show_rows(rows)
         self.table.fit_columns()
         self._filter()
@@ -177,7 +181,7 @@ class DetectionDock(QgsDockWidget):
         rows, shown = self.table.rows.rows, self.table.shown.rowCount()
         flagged = sum(1 for row in rows if row.flag)
         marked = sum(1 for row in rows if row.mark)
-        parts = [self._title, objects_words(len(rows))] if self._title else []
+        parts = [self.title, objects_words(len(rows))] if self.title else []
         if shown < len(rows):
             parts.append(self.tr("{} shown").format(number(shown)))
         if flagged:
@@ -186,15 +190,15 @@ class DetectionDock(QgsDockWidget):
             parts.append(self.tr("{} marked").format(number(marked)))
         self.summary.say(self._note or " · ".join(parts[1:]), "")
         self.summary.setVisible(bool(parts))
-        title, usual = self.tr("HSFM Detections"), self.tr("Detections")
-        has_name = self._title not in ("", usual)
-        self.setWindowTitle(f"{title} – {self._title}" if has_name else title)
+        has_name = self.title not in ("", self.tr("Detections"))
+        title = self.tr("HSFM Detections – {}") if has_name else self.tr("HSFM Detections")
+        self.setWindowTitle(title.format(self.title))
         self._say_empty(len(rows), shown)
         self._enable()
 
     def _say_empty(self, rows: int, shown: int) -> None:
         text = self.tr("All rows are hidden. Untick a box above to see them.")
-        if not self._title:
+        if not self.title:
             text = self.tr("Map anomalies in the HSFM panel; what is found is listed here.")
         elif not rows:
             text = self.tr(

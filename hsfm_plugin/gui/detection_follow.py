@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, Optional
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError
 from ...engine.parameters import DETECTIONS
 from ..engine_link import READY, EngineLink
+from ..layers.detection_layer import is_edited
 from ..layers.detection_rows import take_rows
 from ..tasks import EngineTask, FunctionTask
 from .parameter_form import ParameterForm
@@ -34,12 +36,16 @@ class DetectionFollow(QObject):
     """One list at a time; a newer wish takes the place of an older one.
 
     ``began`` comes with each wish, ``listed`` carries the wish and the engine's metrics once the
-    rows stand in the file of the list, ``failed`` the wish and an error.
+    rows stand in the file of the list, ``failed`` the wish and an error, ``edited`` a wish whose
+    list the user has begun to edit; ``replacing`` says whether the rows in a file are being
+    replaced, so that it must not be written otherwise.
     """
 
     began = pyqtSignal(object)
     listed = pyqtSignal(object, dict)
     failed = pyqtSignal(object, object)
+    edited = pyqtSignal(object)
+    replacing = pyqtSignal(bool)
 
     def __init__(self, state: PanelState, link: EngineLink, form: ParameterForm) -> None:
         """Waits for wishes.
@@ -115,6 +121,12 @@ class DetectionFollow(QObject):
 
     def _take(self, wish: Wish, path: Path, answer: Metrics) -> None:
         """Brings the rows into the file that the project shows."""
+        if is_edited(wish.of.detections, QgsProject.instance()):
+            shutil.rmtree(path.parent, ignore_errors=True)
+            if self._wish is wish:
+                self._wish = None
+                self.edited.emit(wish)
+            return
         task = FunctionTask(
             self.tr("Replace the list"), lambda stop: take_rows(str(path), wish.of.detections)
         )
@@ -124,13 +136,20 @@ class DetectionFollow(QObject):
                 self._wish = None
             self.listed.emit(wish, answer["metrics"])
 
-        def on_error(error: EngineError) -> None:
-            self._fail(wish, error)
+        def on_cancelled(*_: Any) -> None:
+            if self._wish is wish:
+                self._wish = None
+
+        def end(*_: Any) -> None:
+            shutil.rmtree(path.parent, ignore_errors=True)
+            self.replacing.emit(False)
 
         task.done.connect(on_done)
-        task.failed.connect(on_error)
+        task.failed.connect(lambda error: self._fail(wish, error))
+        task.cancelled.connect(on_cancelled)
         for signal in (task.done, task.failed, task.cancelled):
-            signal.connect(lambda *_: shutil.rmtree(path.parent, ignore_errors=True))
+            signal.connect(end)
+        self.replacing.emit(True)
         self._link.in_background(task)
 
     def _fail(self, wish: Wish, error: EngineError) -> None:

@@ -81,12 +81,13 @@ class DetectionModel(QAbstractTableModel):
 
     def mark(self, marks: Dict[int, str]) -> None:
         """Takes over what was written into the list."""
-        for fid, mark in marks.items():
-            place = self.place_of(fid)
-            if place >= 0:
-                self.rows[place] = replace(self.rows[place], mark=mark)
-                self._keys[place] = _keys(self.rows[place])
-                self.dataChanged.emit(self.index(place, 0), self.index(place, MARK))
+        places = {self.place_of(fid): mark for fid, mark in marks.items()}
+        places.pop(-1, None)
+        for place, mark in places.items():
+            self.rows[place] = replace(self.rows[place], mark=mark)
+            self._keys[place] = _keys(self.rows[place])
+        if places:  # once for all: the filter would let the rows go one by one
+            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), MARK))
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's
         return 0 if parent.isValid() else len(self.rows)

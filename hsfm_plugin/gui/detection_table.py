@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, Optional
+from typing import Any, Dict, Iterable, List, Optional
 
-from qgis.PyQt.QtCore import QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ..layers.detection_marks import FALSE, NO_MARK, REAL
@@ -12,6 +13,7 @@ from ..layers.detection_rows import Detection
 from .detection_model import MARK, RANK, DetectionFilter, DetectionModel
 
 _KEYS = {Qt.Key.Key_R: REAL, Qt.Key.Key_F: FALSE, Qt.Key.Key_Space: NO_MARK}
+_UNDO = QKeySequence.StandardKey.Undo
 _PAD_PX, _ARROW_PX = 8, 12
 _MEASURED_ROWS = 50
 
@@ -21,18 +23,19 @@ class DetectionTable(QTableView):
 
     ``went`` carries the feature of the current row, ``opened`` also whether it was clicked on, or
     gone to otherwise, ``selected`` the features of all chosen rows, ``marked`` the mark whose key
-    was pressed.
+    was pressed, ``undone`` that the last marking shall be taken back.
     """
 
     went = pyqtSignal(int)
     opened = pyqtSignal(int, bool)
     selected = pyqtSignal(list)
     marked = pyqtSignal(str)
+    undone = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("detectionTable")
-        self._is_pressed = False
+        self._is_pressed = self._is_taking = self._is_due = False
         self.rows = DetectionModel(self)
         self.shown = DetectionFilter(self.rows, self)
         self.setModel(self.shown)
@@ -53,9 +56,7 @@ class DetectionTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._on_current)
-        self.selectionModel().selectionChanged.connect(
-            lambda *_: self.selected.emit(self.chosen_fids())
-        )
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.clicked.connect(lambda index: self.opened.emit(self._fid(index), True))
 
     def sort_by_rank(self) -> None:
@@ -105,6 +106,15 @@ class DetectionTable(QTableView):
         if first is not None:
             self.scrollTo(first)
 
+    def take_marks(self, marks: Dict[int, str]) -> None:
+        """Shows marks that were written into the list, by the features."""
+        # The filter lets rows go part by part, and each is a change of the selection.
+        self._is_taking, self._is_due = True, False
+        self.rows.mark(marks)
+        self._is_taking = False
+        if self._is_due:
+            self._on_selection()
+
     def choose_current(self) -> None:
         """Chooses the current row where none is: the filter has just hidden the chosen ones."""
         model, index = self.selectionModel(), self.currentIndex()
@@ -118,6 +128,13 @@ class DetectionTable(QTableView):
         super().mousePressEvent(event)
         self._is_pressed = False
 
+    def event(self, event: Any) -> bool:
+        # Or QGIS takes the key for the layer that is being edited.
+        is_undo = event.type() == QEvent.Type.ShortcutOverride and event.matches(_UNDO)
+        if is_undo:
+            event.accept()
+        return bool(is_undo or super().event(event))
+
     def keyPressEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -125,10 +142,17 @@ class DetectionTable(QTableView):
         )
         if plain and event.key() in _KEYS:
             self.marked.emit(_KEYS[event.key()])
+        elif event.matches(_UNDO):
+            self.undone.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self._fid(self.currentIndex()), True)
         else:
             super().keyPressEvent(event)
+
+    def _on_selection(self, *_: Any) -> None:
+        self._is_due = self._is_taking
+        if not self._is_taking:
+            self.selected.emit(self.chosen_fids())
 
     def _on_current(self, now: Any, _: Any) -> None:
         if now.isValid():

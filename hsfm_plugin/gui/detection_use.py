@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from typing import Any, Callable, List, Optional, Sequence
 
 from osgeo import gdal
@@ -32,6 +33,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("DetectionUse", text)
 
 
+def is_file_of(layer: QgsVectorLayer, path: str) -> bool:
+    """Whether a path is that of the list itself."""
+    source = layer.source().split("|")[0]
+    both_exist = os.path.exists(path) and os.path.exists(source)
+    return both_exist and os.path.samefile(path, source)
+
+
 def export_of(layer: QgsVectorLayer, path: str, is_real: bool) -> Callable[..., None]:
     """Prepares the export of a list; the ending of the path says whether as GeoPackage or CSV.
 
@@ -57,21 +65,32 @@ def export_of(layer: QgsVectorLayer, path: str, is_real: bool) -> Callable[..., 
             where=f"mark = '{REAL}'" if is_real else None,
         )
         try:
-            if os.path.exists(path):
-                os.remove(path)
-            made = gdal.VectorTranslate(path, source, options=options)
-            said = "" if made is not None else gdal.GetLastErrorMsg()
+            with tempfile.TemporaryDirectory(prefix=".hsfm-", dir=os.path.dirname(path)) as folder:
+                part = os.path.join(folder, os.path.basename(path))
+                made = gdal.VectorTranslate(part, source, options=options)
+                is_made = made is not None
+                said = "" if is_made else gdal.GetLastErrorMsg()
+                del made  # closes the file
+                if is_made:
+                    _put_in_place(part, path)
         except (OSError, RuntimeError) as exc:
-            made, said = None, str(exc)
-        if made is None:
+            is_made, said = False, str(exc)
+        if not is_made:
             raise WriteFailed(
                 f"The list could not be written to {path}.",
                 hint="Choose a folder that you may write to, and close programs that use the file.",
                 detail=said,
             )
-        del made  # closes the file
 
     return write
+
+
+def _put_in_place(part: str, path: str) -> None:
+    """Replaces a file, and what SQLite has left beside the one before."""
+    os.replace(part, path)
+    for end in ("-wal", "-shm", "-journal"):
+        if os.path.exists(path + end):
+            os.remove(path + end)
 
 
 def label_with(
@@ -86,20 +105,19 @@ def label_with(
         class_name: of the class; it is made where there is none of this name.
 
     Returns:
-        How many shapes were added.
+        How many shapes were added; 0, and nothing has changed, where the labels cannot be edited
+        or take no polygons.
 
     Raises:
-        BadParameter: the shapes have no place in the labels' CRS, or these cannot be edited.
+        BadParameter: the shapes have no place in the labels' CRS.
     """
-    shapes = _shapes(layer, rows, labels.layer)
+    shapes, target = _shapes(layer, rows, labels.layer), labels.layer
+    can_hold = any(shape.coerceToType(target.wkbType()) for shape in shapes)
+    if not can_hold or not (target.isEditable() or target.startEditing()):
+        return 0
     entry = labels.named(class_name) or labels.add(class_name)
     step = tr("Label detections as {}").format(entry.name)
-    if not add_labels(labels, entry, shapes, step):
-        raise BadParameter(
-            f"The layer {labels.layer.name()} takes no polygons.",
-            hint="Choose or make a label layer of polygons that can be edited.",
-        )
-    return len(shapes)
+    return len(shapes) if add_labels(labels, entry, shapes, step) else 0
 
 
 def _shapes(
@@ -118,7 +136,7 @@ def _shapes(
                 shape.transform(transform)
         except QgsCsException as exc:
             raise BadParameter(
-                f"The finds have no place in the coordinate system of {target.name()}.",
+                f"The objects have no place in the coordinate system of {target.name()}.",
                 hint="Choose or make a label layer in the coordinate system of the scene.",
                 detail=str(exc),
             ) from exc

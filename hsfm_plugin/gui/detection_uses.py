@@ -15,19 +15,21 @@ from ..labels.label_layer import LabelLayer
 from ..settings import Settings
 from ..tasks import FunctionTask
 from .detection_dock import DetectionDock
-from .detection_use import export_of, label_with
+from .detection_use import export_of, is_file_of, label_with
 from .label_work import LabelWork
+from .scene_words import number
 from .state import PanelState
 
 
 class DetectionUses(QObject):
     """Does what the buttons below the list ask for.
 
-    ``failed`` carries an error, ``done`` a sentence, ``targets_asked`` pixels ``[(row, col), ...]``
-    of the scene.
+    ``failed`` carries an error, ``hinted`` and ``done`` a sentence, ``targets_asked`` pixels
+    ``[(row, col), ...]`` of the scene.
     """
 
     failed = pyqtSignal(object)
+    hinted = pyqtSignal(str)
     done = pyqtSignal(str)
     targets_asked = pyqtSignal(list)
 
@@ -60,18 +62,27 @@ class DetectionUses(QObject):
 
         A label layer is made first where there is none.
         """
+        layer, rows = self._layer(), self._dock.real()
+        if layer is None or not rows:
+            return
         if self._state.labels is None:
             self._label_work.make_layer()
-        labels, layer, rows = self._state.labels, self._layer(), self._dock.real()
-        if labels is None or layer is None or not rows:
+        labels = self._state.labels
+        if labels is None:
             return
         try:
             count = label_with(layer, rows, labels, name or self._new_class(labels))
         except EngineError as exc:
             self.failed.emit(exc)
             return
-        said = self.tr("{} finds are labels now. Undo takes them back, saving keeps them.")
-        self.done.emit(said.format(count))
+        if not count:
+            said = self.tr("{} takes no polygons. Choose or make a label layer that does.")
+            self.hinted.emit(said.format(labels.layer.name()))
+            return
+        said = self.tr("{} objects are labels now. Undo takes them back, saving keeps them.")
+        if count == 1:
+            said = self.tr("1 object is a label now. Undo takes it back, saving keeps it.")
+        self.done.emit(said.format(number(count)))
 
     def _new_class(self, labels: LabelLayer) -> str:
         """A name that no class has."""
@@ -88,12 +99,28 @@ class DetectionUses(QObject):
         path, _ = QFileDialog.getSaveFileName(self._dock, title, folder, filters[kind])
         if path:
             self._settings.last_folder = str(Path(path).parent)
-            self.export(path if Path(path).suffix else f"{path}.{kind}", is_real)
+            self.save(path, kind, is_real)
+
+    def save(self, wanted: str, kind: str, is_real: bool) -> None:
+        """Exports to a name that the user has chosen, with the ending of the kind.
+
+        A file that is there is replaced only under the very name that was chosen: nobody was asked
+        about another one.
+        """
+        path = wanted if wanted.lower().endswith(f".{kind}") else f"{wanted}.{kind}"
+        if path != wanted and Path(path).exists():
+            said = self.tr("{} is there already. Choose that file itself to replace it.")
+            self.hinted.emit(said.format(path))
+            return
+        self.export(path, is_real)
 
     def export(self, path: str, is_real: bool) -> None:
         """Writes the list, or the real ones, in the background."""
         layer = self._layer()
         if layer is None:
+            return
+        if is_file_of(layer, path):
+            self.hinted.emit(self.tr("{} is the list itself. Choose another name.").format(path))
             return
         task = FunctionTask(self.tr("Export detections"), export_of(layer, path, is_real))
         task.done.connect(lambda _: self.done.emit(self.tr("Saved in {}").format(path)))

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.detection_rows import Detection, read_spectra
 from .detection_table import DetectionTable
+from .list_layers import other_scene
 from .spectra import Spectra
 from .spectrum_dock import NamedSpectrum
 from .state import PanelState
@@ -57,9 +58,10 @@ class DetectionView(QObject):
         self._spectra.plot_named(())
 
     def plot(self, row: Detection) -> None:
-        """Plots the spectra of a row and of its surroundings."""
+        """Plots the spectra of a row and its surroundings; not among those of another scene."""
         layer = self._layer()
-        spectra = read_spectra(layer.getFeature(row.fid)) if layer is not None else None
+        is_here = layer is not None and not other_scene(layer, self._state.scene)
+        spectra = read_spectra(layer.getFeature(row.fid)) if is_here else None
         if spectra is None or not spectra.numbers:
             self._spectra.plot_named(())
             return
@@ -71,6 +73,13 @@ class DetectionView(QObject):
                 NamedSpectrum(around, _BACKGROUND_COLOUR, spectra.numbers, spectra.background),
             )
         )
+
+    def choose_again(self, before: Detection) -> None:
+        """Chooses the row of before once the list was made again, if it is still there."""
+        for row in self._table.rows.rows:
+            if (row.row, row.col) == (before.row, before.col):
+                self._table.choose([row.fid])
+                self.plot(row)
 
     def _on_went(self, fid: int) -> None:
         self._going = fid

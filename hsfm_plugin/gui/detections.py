@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional
+from functools import partial
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
-from ..layers.detection_layer import (
-    TITLE_KEY,
-    is_detection_layer,
-    reload_detections,
-    show_detection_layer,
-)
-from ..layers.detection_rows import Detection, read_rows
+from ..layers.detection_layer import TITLE_KEY, is_detection_layer, reload_detections
+from ..layers.detection_rows import read_rows
 from ..settings import Settings
 from .detection_dock import DetectionDock
 from .detection_follow import DetectionFollow, Wish
@@ -26,7 +21,10 @@ from .detection_menu import DetectionMenu
 from .detection_uses import DetectionUses
 from .detection_view import DetectionView
 from .label_work import LabelWork
+from .list_layers import add_list, layer_of_list, other_scene
+from .list_selection import ListSelection
 from .parameter_form import ParameterForm
+from .pixel_choice import Place
 from .score_reopening import ScoreReopening
 from .spectra import Spectra
 from .state import PanelState, ScoreMap
@@ -37,7 +35,8 @@ class Detections(QObject):
 
     ``failed`` carries an error for the user, ``hinted`` and ``done`` a sentence; ``targets_asked``
     the pixels ``[(row, col), ...]`` of the scene that a target search shall start from; ``listed``
-    a wish and the engine's metrics when a list has followed the threshold.
+    a wish and the engine's metrics when a list has followed the threshold, ``not_listed`` the wish
+    when that failed, and ``follow_failed`` the error and what tries it again.
     """
 
     failed = pyqtSignal(object)
@@ -45,6 +44,8 @@ class Detections(QObject):
     done = pyqtSignal(str)
     targets_asked = pyqtSignal(list)
     listed = pyqtSignal(object, dict)
+    not_listed = pyqtSignal(object)
+    follow_failed = pyqtSignal(object, object)
 
     def __init__(
         self,
@@ -60,9 +61,11 @@ class Detections(QObject):
         super().__init__()
         self._iface, self._state = iface, state
         self.layer: Optional[QgsVectorLayer] = None
-        self._is_added = self._is_following = False
+        self._is_added = False
+        self._waiting: Optional[Tuple[ScoreMap, float, float]] = None
         self.dock = DetectionDock(parent)
         self.dock.hide()
+        self.selection = ListSelection(self.dock)
         self.view = DetectionView(iface, state, spectra, self.dock.table, lambda: self.layer)
         self.marking = DetectionMarking(self.dock, lambda: self.layer)
         self.uses = DetectionUses(self.dock, lambda: self.layer, state, link, settings, label_work)
@@ -73,39 +76,50 @@ class Detections(QObject):
 
     def _connect(self) -> None:
         self.view.hinted.connect(self.hinted)
-        self.dock.table.selected.connect(self._on_rows_selected)
         self.marking.failed.connect(self.failed)
         self.uses.failed.connect(self.failed)
+        self.uses.hinted.connect(self.hinted)
         self.uses.done.connect(self.done)
-        self.uses.targets_asked.connect(self.targets_asked)
+        self.uses.targets_asked.connect(self._on_targets_asked)
+        self.dock.offer.accepted.connect(self.show_detections)
         self.menu.asked.connect(self._on_asked)
         self.follow.began.connect(self._on_following)
         self.follow.listed.connect(self._on_listed)
+        self.follow.replacing.connect(self.marking.hold)
+        self.follow.edited.connect(lambda of: self.list_above(of.of, of.rate, of.threshold))
         self.follow.failed.connect(self._on_follow_failed)
         QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_leave)
         self._iface.currentLayerChanged.connect(self._on_layer)
+        self._state.scene_changed.connect(self.dock.offer.hide)
 
-    def show_detections(self, path: str, title: str, is_raised: bool = True) -> None:
-        """Shows a list of the engine: as a layer, and as rows in the window.
+    def show_detections(self, path: str, title: str) -> None:
+        """Shows a list of the scene: as a layer, and as rows in the window.
 
         Args:
             path: of the GeoPackage.
             title: what the list and its layer are called.
-            is_raised: whether the window is opened, too.
         """
         scene = self._state.scene
-        if scene is None:
-            return
-        try:
-            layer = show_detection_layer(
-                path, title, scene.path, scene.group, QgsProject.instance()
-            )
+        layer = self._add(ScoreMap("", "", path, title, scene.path)) if scene is not None else None
+        if layer is not None:
             self._use(layer)
+            self.show()
+
+    def take(self, made: ScoreMap) -> None:
+        """Takes the list of a new map: as a layer, and as rows unless another one is worked on."""
+        layer, is_seen = self._add(made), self.dock.isUserVisible() and self.dock.table.rows.rows
+        if layer is not None and is_seen and layer is not self.layer:
+            self.dock.offer.offer(made.detections, made.title)
+        elif layer is not None:
+            self._use(layer)
+
+    def _add(self, made: ScoreMap) -> Optional[QgsVectorLayer]:
+        """Adds the layer of the list of a map, unless it is there; None where it cannot be had."""
+        try:
+            return add_list(made, self._state.scene)
         except EngineError as exc:
             self.failed.emit(exc)
-            return
-        if is_raised:
-            self.show()
+            return None
 
     def show(self) -> None:
         """Opens the window, beside that of the spectra when it is seen for the first time."""
@@ -130,7 +144,11 @@ class Detections(QObject):
         """Takes the rows of a layer, and gives them the marks that are remembered."""
         self._forget()
         self.layer = layer
-        layer.selectionChanged.connect(self._on_layer_selected)
+        self.selection.follow(layer)
+        self.dock.offer.hide()
+        lack = other_scene(layer, self._state.scene)
+        if lack:
+            self.hinted.emit(lack)
         self.view.begin()
         self.dock.table.sort_by_rank()
         self._take_rows()
@@ -148,9 +166,8 @@ class Detections(QObject):
         self.dock.show_rows("", [])
 
     def _forget(self) -> None:
-        layer, self.layer = self.layer, None
-        if layer is not None and not sip.isdeleted(layer):
-            layer.selectionChanged.disconnect(self._on_layer_selected)
+        self.layer = None
+        self.selection.follow(None)
         self.view.clear()
 
     def _on_layers_leave(self, ids: Iterable[str]) -> None:
@@ -169,18 +186,12 @@ class Detections(QObject):
         if is_detection_layer(layer) and layer is not self.layer and self.dock.isUserVisible():
             self._use(layer)
 
-    def _on_rows_selected(self, fids: List[int]) -> None:
-        if self.layer is not None and not self._is_following:
-            self._is_following = True
-            self.layer.selectByIds(fids)
-            self._is_following = False
-
-    def _on_layer_selected(self, *_: Any) -> None:
-        if self.layer is not None and not self._is_following:
-            self._is_following = True
-            self.dock.table.choose(self.layer.selectedFeatureIds())
-            self.dock.refresh()
-            self._is_following = False
+    def _on_targets_asked(self, pixels: List[Place]) -> None:
+        lack = other_scene(self.layer, self._state.scene) if self.layer is not None else ""
+        if lack:
+            self.hinted.emit(lack)
+        else:
+            self.targets_asked.emit(pixels)
 
     # The list follows the threshold
 
@@ -188,43 +199,52 @@ class Detections(QObject):
         """Has the list of a map made again for another threshold."""
         layer = self._layer_of(of)
         if layer is not None and layer.isEditable():
-            self.hinted.emit(
-                self.tr("The list follows once the edits of its layer are saved or discarded.")
-            )
+            self._waiting = (of, rate, threshold)
+            layer.editingStopped.connect(self._on_edits_end)
+            said = self.tr("The list follows once the edits of its layer are saved or discarded.")
+            self.hinted.emit(said)
         elif layer is not None:
             self.follow.ask(of, rate, threshold)
 
+    def _on_edits_end(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        self.sender().editingStopped.disconnect(self._on_edits_end)
+        if waiting is not None:
+            self.list_above(*waiting)
+
     def _layer_of(self, of: ScoreMap) -> Optional[QgsVectorLayer]:
         """The layer of the list of a map; it is added again where the user has removed it."""
-        layer = self.layer
-        if layer is None or layer.source().split("|")[0] != of.detections:
-            self.show_detections(of.detections, of.title, is_raised=False)
-            layer = self.layer
+        layer = layer_of_list(of.detections)
+        if layer is None:
+            self.take(of)
+            layer = layer_of_list(of.detections)
         return layer
 
-    def _on_following(self, _: Wish) -> None:
-        self.dock.tell(self.tr("Listing…"))
+    def _on_following(self, wish: Wish) -> None:
+        self._tell(wish.of, self.tr("Listing…"))
 
     def _on_listed(self, wish: Wish, metrics: Dict[str, Any]) -> None:
-        layer = self.layer
-        if layer is not None and layer.source().split("|")[0] == wish.of.detections:
+        layer = layer_of_list(wish.of.detections)
+        if layer is not None:
+            reload_detections(layer)
+        if layer is not None and layer is self.layer:
             current = self.dock.table.current
             self.dock.tell("")
-            reload_detections(layer)
             self.view.clear()
             self._take_rows()
             if current is not None:
-                self._choose_again(current)
+                self.view.choose_again(current)
+                self.dock.refresh()
         self.listed.emit(wish, metrics)
 
-    def _choose_again(self, before: Detection) -> None:
-        """Chooses the row that was chosen before the list was made again, if it is still there."""
-        for row in self.dock.table.rows.rows:
-            if (row.row, row.col) == (before.row, before.col):
-                self.dock.table.choose([row.fid])
-                self.view.plot(row)
-        self.dock.refresh()
+    def _on_follow_failed(self, wish: Wish, error: EngineError) -> None:
+        """The map shows the new threshold already, the list still the one before."""
+        self._tell(wish.of, self.tr("This list is still that of another threshold."))
+        self.not_listed.emit(wish)
+        again = partial(self.list_above, wish.of, wish.rate, wish.threshold)
+        self.follow_failed.emit(error, again)
 
-    def _on_follow_failed(self, _: Wish, error: EngineError) -> None:
-        self.dock.tell("")
-        self.failed.emit(error)
+    def _tell(self, of: ScoreMap, note: str) -> None:
+        """Says something of the list of a map, if it is the one that is shown."""
+        if self.layer is not None and self.layer is layer_of_list(of.detections):
+            self.dock.tell(note)

@@ -111,6 +111,7 @@ class HsfmDock(QgsDockWidget):
         self.results.classes.next.asked.connect(self._label_here)
         self.lists.targets_asked.connect(self._target_from)
         self.lists.failed.connect(lambda error: self.notices.show_error(error))
+        self.lists.follow_failed.connect(self._on_failed)
         self.lists.hinted.connect(self.notices.show_hint)
         self.lists.done.connect(self.notices.show_news)
         self.results.classes.save_button.clicked.connect(self.map.save_head)

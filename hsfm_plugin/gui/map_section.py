@@ -27,7 +27,7 @@ from .similar_box import SimilarBox
 from .similar_run import SimilarRun
 from .state import Head, PanelState
 from .target_form import TargetForm
-from .target_search import TargetSearch, score_map
+from .target_search import TargetSearch
 from .training_controls import TrainingControls, labelled
 from .training_curve import TrainingCurve
 
@@ -100,6 +100,7 @@ class MapSection(Section):
             self.area,
             *(ready.quick_button, ready.traits_button, ready.anomaly_button, ready.clouds_button),
             *(ready.target_button, ready.similar_button),
+            *(*self.targets.tab_order, *self.similar_box.tab_order),
             *(training.backbone, training.depth, training.train_button, training.preview_box),
             *(training.continue_box, training.classify_button, training.load_button),
             self.advanced.button,
@@ -121,11 +122,6 @@ class MapSection(Section):
         ready.target_button.toggled.connect(self.target_search.show)
         ready.similar_button.clicked.connect(self.similar.picking.turn)
         self.similar.picking.turned.connect(ready.similar_button.setChecked)
-        self.similar.kept.connect(
-            lambda answer, layers: self._state.set_similar(
-                answer["metrics"], score_map(self._state, answer, layers, self.tr("Similar"))
-            )
-        )
         self.starter.progressed.connect(self._on_progress)
         self.starter.partial.connect(self.curve.take)
         self.progress.cancel_asked.connect(self.starter.cancel)
@@ -186,7 +182,7 @@ class MapSection(Section):
 
     def _on_progress(self, message: Any) -> None:
         if self._state.is_mapping:
-            self.progress.take(message)
+            self.progress.take(message, self._state.running)
 
     def load_head(self, path: str, name: str = "") -> None:
         """Uses a head from a file; the engine checks it when it is first used."""

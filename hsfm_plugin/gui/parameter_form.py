@@ -30,6 +30,7 @@ from ...engine.parameters import (
 from ..settings import Settings
 
 _DECIMALS = 6
+_LEAST_WIDTH = 60  # of an editor: the labels of some themes leave no more of 300 pixels
 _OPEN_STEPS = 20
 """Steps of a number without a default, from one end of its range to the other."""
 
@@ -73,11 +74,8 @@ class PlainSpinBox(QDoubleSpinBox):
     """Shows a number without the zeros at its end."""
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        return (
-            f"{value:.{_DECIMALS}f}".rstrip("0")
-            .rstrip(".")
-            .replace(".", self.locale().decimalPoint())
-        )
+        plain = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+        return plain.replace(".", self.locale().decimalPoint())
 
 
 class ParameterForm(QWidget):
@@ -180,6 +178,7 @@ class ParameterForm(QWidget):
         combo = QComboBox(self)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(6)
+        combo.setMinimumWidth(_LEAST_WIDTH)
         if parameter.kind == DEVICE:
             combo.addItem(tr("Automatic"), "auto")
         for choice in parameter.choices:
@@ -206,7 +205,7 @@ class ParameterForm(QWidget):
         )
         if parameter.unit:
             spin.setSuffix(f" {parameter.unit}")
-        spin.setMinimumWidth(60)
+        spin.setMinimumWidth(_LEAST_WIDTH)
         try:
             spin.setValue(number(stored or parameter.default))
         except ValueError:  # a setting edited by hand
@@ -224,7 +223,7 @@ class ParameterForm(QWidget):
         spin.setSingleStep(step)
         spin.setRange(low - step, high)
         spin.setSpecialValueText(tr("Automatic"))
-        spin.setMinimumWidth(60)
+        spin.setMinimumWidth(_LEAST_WIDTH)
         try:
             spin.setValue(float(stored) if stored else low - step)
         except ValueError:  # a setting edited by hand

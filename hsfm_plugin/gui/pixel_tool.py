@@ -82,11 +82,6 @@ class SignedMarks(QObject):
         self._shown: List[_Sign] = []
         canvas.destinationCrsChanged.connect(self._draw)
 
-    @property
-    def signs(self) -> List[str]:
-        """What can be seen, in the order of the pixels."""
-        return [sign._sign for sign in self._shown]
-
     def show(self, marks: Sequence[SignedMark], crs: QgsCoordinateReferenceSystem) -> None:
         """Shows these marks and no others."""
         self._marks, self._crs = marks, crs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 from qgis.core import (
     QgsDataProvider,
@@ -21,6 +21,16 @@ from ..layers.history import remember
 
 KEY = "hsfm/preview"
 """Custom property that tells the layer from results."""
+
+
+_absent: List[Callable[[], None]] = []
+"""Each puts back a layer that is out of the tree while the project is written, at the place that it
+had when it left; the last one to leave comes back first."""
+
+
+def _put_all_back() -> None:
+    while _absent:
+        _absent.pop()()
 
 
 class _Unasked(QgsRasterLayer):
@@ -144,7 +154,8 @@ class PreviewLayer(QObject):
         self._is_ours = True
         QgsProject.instance().takeMapLayer(layer)
         self._is_ours = False
-        QTimer.singleShot(0, lambda: self._put_back(layer, parent, index, copy))
+        _absent.append(lambda: self._put_back(layer, parent, index, copy))
+        QTimer.singleShot(0, _put_all_back)
 
     def _put_back(
         self, layer: QgsRasterLayer, parent: QgsLayerTreeGroup, index: int, node: Any

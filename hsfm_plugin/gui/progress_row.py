@@ -7,6 +7,7 @@ from typing import Any, Dict, Optional
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ...engine.parameters import TRAIN
 from ..messages import duration_words, phase_words
 from .widgets import ElidedLabel
 
@@ -55,12 +56,12 @@ class ProgressRow(QWidget):
         self.cancel.setEnabled(True)
         self.show()
 
-    def take(self, message: Dict[str, Any]) -> None:
-        """Shows a progress message of the engine."""
+    def take(self, message: Dict[str, Any], task: str = TRAIN.name) -> None:
+        """Shows a progress message of the engine at work on a task."""
         if not self.cancel.isEnabled():
             return
         done, total = float(message.get("done") or 0), float(message.get("total") or 0)
-        words = [phase_words(str(message.get("phase", "")))]
+        words = [phase_words(str(message.get("phase", "")), task)]
         if total > 1:
             percent = min(100.0, 100.0 * done / total)
             self.bar.setRange(0, 1000)

@@ -21,7 +21,7 @@ from ..tasks import EngineTask
 from .advanced import Advanced
 from .area_choice import AreaChoice, Prepare
 from .scene_opening import scene_name
-from .state import PanelState
+from .state import PanelState, SceneFacts
 
 Answer = Dict[str, Any]
 Layers = List[QgsRasterLayer]
@@ -79,6 +79,7 @@ class RunStarter(QObject):
         again: Callable[[], None],
         always: Tuple[str, ...] = (),
         prepare: Prepare = None,
+        dress: Optional[TakeMap] = None,
     ) -> None:
         """Maps the area with a task whose raster is called ``out``.
 
@@ -86,10 +87,12 @@ class RunStarter(QObject):
             task: what runs.
             given: its parameters besides the scene, the area, the options and the outputs.
             said: what QGIS calls the run, and the news of its end with a place for the duration.
-            take: keeps what is known of the result, once its layers are there.
+            take: keeps what is known of the result, once its layers are there; not called where
+                another scene was chosen meanwhile.
             again: starts the same run once more.
             always: optional outputs that are made also where nobody asks for them.
             prepare: gives more of its parameters, in a thread of its own.
+            dress: finishes the layers, whatever scene is chosen by then.
         """
         scene = self._state.scene
         if scene is None:
@@ -99,6 +102,7 @@ class RunStarter(QObject):
         except EngineError as exc:
             self.failed.emit(exc, again)
             return
+        group = scene.group  # now: its layer may be gone when the run ends
         path = self.next_path(task.name)
         values = {"scene": scene.path, "out": str(path), **given, **self._form.values_for(task)}
         for name in dict.fromkeys((*always, *self._advanced.extras(task))):
@@ -110,7 +114,11 @@ class RunStarter(QObject):
             return {name: value for part in parts for name, value in part.items()}
 
         def publish_and_take(answer: Answer) -> None:
-            take(answer, self.publish(answer))
+            layers = self.publish(answer, group)
+            if dress is not None:
+                dress(answer, layers)
+            if not self.is_past(scene):
+                take(answer, layers)
             self.done.emit(said[1].format(self.took()))
 
         self.run(task, said[0], {**values, **limits}, prepare_both, publish_and_take, again)
@@ -169,12 +177,21 @@ class RunStarter(QObject):
         """How long the run has taken, in words."""
         return duration_words(time.monotonic() - self._began)
 
-    def publish(self, answer: Answer) -> Layers:
-        """Adds the rasters of an answer to the project; none where QGIS cannot open them."""
-        scene = self._state.scene
-        group = scene.group if scene is not None else "HSFM"
+    def is_past(self, scene: SceneFacts) -> bool:
+        """Whether another scene was chosen since; what comes of this one is not the panel's."""
+        now = self._state.scene
+        return now is not None and now.path != scene.path
+
+    def publish(self, answer: Answer, group: str) -> Layers:
+        """Adds the rasters of an answer to the project; none where QGIS cannot open them.
+
+        Args:
+            answer: of the run.
+            group: of the scene that it was asked for; another one may be chosen by now.
+        """
+        project = QgsProject.instance()
         try:
-            layers = publish(answer["outputs"], answer["provenance"], group, QgsProject.instance())
+            layers = publish(answer["outputs"], answer["provenance"], group, project)
         except EngineError as exc:
             self.failed.emit(exc, None)
             return []

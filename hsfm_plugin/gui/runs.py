@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import Callable
+from typing import Callable, Dict
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -25,6 +25,12 @@ from .training_controls import TrainingControls
 def _metrics_to(keep: Callable[[Answer], None]) -> TakeMap:
     """Keeps the metrics of an answer."""
     return lambda answer, _: keep(answer["metrics"])
+
+
+def _ids_of(answer: Answer, layers: Layers) -> Dict[str, str]:
+    """The ids of the layers of an answer, by the role of their raster."""
+    rasters = [output for output in answer["outputs"] if output["kind"] in RASTER_KINDS]
+    return {output["role"]: layer.id() for output, layer in zip(rasters, layers)}
 
 
 class Runs:
@@ -78,12 +84,13 @@ class Runs:
         if scene is None or head is None:
             return
 
-        def take(answer: Answer, layers: Layers) -> None:
-            rasters = [o for o in answer["outputs"] if o["kind"] in RASTER_KINDS]
-            ids = {output["role"]: layer.id() for output, layer in zip(rasters, layers)}
-            path = next(o["path"] for o in rasters if o["role"] == "class_map")
+        def dress(answer: Answer, layers: Layers) -> None:
+            ids = _ids_of(answer, layers)
             if not is_wanted and "confidence" in ids:
                 show_layer(ids["confidence"], False)
+
+        def take(answer: Answer, layers: Layers) -> None:
+            path = next(o["path"] for o in answer["outputs"] if o["role"] == "class_map")
             now = self._state.head
             if now is None or now.path != head.path:  # another one was loaded meanwhile
                 return
@@ -91,12 +98,13 @@ class Runs:
                 metrics = answer["metrics"].get("head") or {}
                 known = (answer["provenance"].get("model") or {}).get("backbone") or ""
                 self._state.set_head(replace(now, metrics=metrics, backbone=str(known)))
-            self._state.set_class_map(answer["metrics"], path, ids)
+            self._state.set_class_map(answer["metrics"], path, _ids_of(answer, layers))
 
         # The slider that hides uncertain pixels needs it, whether it is to be seen or not.
         is_wanted = "confidence" in self._advanced.extras(CLASSIFY)
         said = (self.tr("HSFM: classify"), self.tr("Class map made in {}."))
-        self._starter.map(CLASSIFY, {"head": head.path}, said, take, self.classify, ("confidence",))
+        values, always = {"head": head.path}, ("confidence",)
+        self._starter.map(CLASSIFY, values, said, take, self.classify, always, dress=dress)
 
     def quick_map(self) -> None:
         """Maps the cover of the area without labels."""
@@ -106,19 +114,25 @@ class Runs:
     def traits(self) -> None:
         """Maps traits of vegetation and soil over the area."""
 
-        def take(answer: Answer, layers: Layers) -> None:
+        def dress(answer: Answer, layers: Layers) -> None:
             if layers:
                 show_trait(layers[0], answer["metrics"]["traits"])
+
+        def take(answer: Answer, layers: Layers) -> None:
             self._state.set_traits(answer["metrics"], layers[0].id() if layers else "")
 
         said = (self.tr("HSFM: map traits"), self.tr("Trait map made in {}."))
-        self._starter.map(TRAITS, {}, said, take, self.traits)
+        self._starter.map(TRAITS, {}, said, take, self.traits, dress=dress)
 
     def anomalies(self) -> None:
         """Scores how unlike its surroundings each pixel of the area is, and lists what is."""
 
+        scene = self._state.scene
+        if scene is None:
+            return
+
         def take(answer: Answer, layers: Layers) -> None:
-            made = score_map(self._state, answer, layers, self.tr("Detections"))
+            made = score_map(scene, answer, layers, self.tr("Detections"))
             self._state.set_anomalies(answer["metrics"], made)
 
         is_of_features = self._form.values_for(ANOMALY).get("detector") == OF_FEATURES

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Optional, Tuple
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject
 
+from ..layers.detection_layer import TITLE_KEY
 from .detection_follow import Wish
 from .detections import Detections
 from .results_section import ResultsSection
@@ -43,14 +45,18 @@ class ScoreList(QObject):
         result.list_asked.connect(self._open)
         result.threshold_set.connect(self._on_threshold)
         lists.listed.connect(self._on_listed)
+        lists.not_listed.connect(lambda wish: self._on_listed(wish, {}))
 
     def _on_results(self) -> None:
         made = self._newest()
         if made is self._shown:
             return
         self._shown = made
+        layer = QgsProject.instance().mapLayer(made.layer_id) if made is not None else None
+        if made is not None and layer is not None:
+            layer.setCustomProperty(TITLE_KEY, made.title)  # the name when it is taken up again
         if made is not None and made.detections:
-            self._lists.show_detections(made.detections, made.title, is_raised=False)
+            self._lists.take(made)
 
     def _open(self) -> None:
         made = self._newest()

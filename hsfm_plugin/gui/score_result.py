@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import QgsProject, QgsRasterLayer
@@ -34,7 +35,9 @@ def score_words(score: float) -> str:
     size = abs(score)
     if size >= 1000:
         return number(score)
-    return QLocale().toString(float(score), "g" if size >= 1e-4 or not size else "e", 4)
+    if 0 < size < 1e-4:
+        return QLocale().toString(float(score), "f", 3 - math.floor(math.log10(size)))
+    return QLocale().toString(float(score), "g", 4)
 
 
 def objects_words(count: int) -> str:
@@ -137,17 +140,17 @@ class ScoreResult(QWidget):
         self._said = (threshold, above, found)
         known = "…" if above is None else number(above)
         pixels = number(self._metrics["pixels"])
-        if found is not None:
-            text = tr("<b>{}</b>, {} of {} pixels above {}")
-            words = text.format(
-                objects_words(int(found["count"])), known, pixels, score_words(threshold)
+        flagged = int((found or {}).get("flagged") or 0)
+        if found is None:
+            words = tr("<b>{}</b> of {} pixels above {}").format(
+                known, pixels, score_words(threshold)
             )
         else:
-            text = tr("<b>{}</b> of {} pixels above {}")
-            words = text.format(known, pixels, score_words(threshold))
-        flagged = int((found or {}).get("flagged") or 0)
-        if flagged:
-            words += tr(" · {} flagged").format(number(flagged))
+            text = tr("<b>{}</b>, {} of {} pixels above {}")
+            if flagged:
+                text = tr("<b>{}</b>, {} of {} pixels above {} · {} flagged")
+            objects = objects_words(int(found["count"]))
+            words = text.format(objects, known, pixels, score_words(threshold), number(flagged))
         self.words.say(words)
         self.words.setToolTip(
             tr("Flagged are finds that look like stripes, bad pixels or edges of the data")
@@ -186,19 +189,19 @@ class ScoreResult(QWidget):
         thresholds, made = self.threshold.thresholds(), self._map
         if not thresholds or made is None:
             return
-        task = FunctionTask(
+        path = made.path
+        self._counting = FunctionTask(
             tr("Count pixels"),
-            lambda is_cancelled: count_above(made.path, thresholds, is_cancelled),
+            lambda is_cancelled: (path, count_above(path, thresholds, is_cancelled)),
         )
-        self._counting = task
+        self._counting.done.connect(self._on_counted)
+        self._link.in_background(self._counting)
 
-        def on_done(counts: List[int]) -> None:
-            if self._map is None or self._map.path != made.path:
-                return
-            self._counts = counts
-            threshold, above, found = self._said
-            if above is None:
-                self._say(threshold, self.above, found)
-
-        task.done.connect(on_done)
-        self._link.in_background(task)
+    def _on_counted(self, answer: Tuple[str, List[int]]) -> None:
+        path, counts = answer
+        if self._map is None or self._map.path != path:
+            return
+        self._counting, self._counts = None, counts
+        threshold, above, found = self._said
+        if above is None:
+            self._say(threshold, self.above, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...engine.errors import EngineError
 from ...engine.parameters import FINDSIMILAR
@@ -17,6 +17,7 @@ from .run_starter import Answer, RunStarter
 from .similar_box import SimilarBox
 from .similar_run import SimilarRun
 from .state import PanelState
+from .target_search import score_map
 
 SLOW_MS = 300
 """A run that takes longer shows its progress."""
@@ -25,14 +26,9 @@ SLOW_MS = 300
 class FindSimilar(QObject):
     """Composes the map tool, its marks, the temporary map and the box of the panel.
 
-    ``kept`` carries the answer and the layers of a map that was saved.
-
     Attributes:
         pixels: what is looked for now.
-        took_s: from the last click to its map.
     """
-
-    kept = pyqtSignal(dict, list)
 
     def __init__(
         self,
@@ -45,21 +41,20 @@ class FindSimilar(QObject):
         box: SimilarBox,
     ) -> None:
         super().__init__()
-        self._state, self._missing = state, missing
+        self._state, self._link, self._missing = state, link, missing
         self.run, self._starter, self.box = run, starter, box
         self.picking = PixelPicking(iface, state)
         self.pixels = PixelChoice()
-        self.took_s = 0.0
         self._is_shown = False
         self._said = ""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._show_progress)
-        self._connect(link)
+        self._connect()
         self._tell()
 
-    def _connect(self, link: EngineLink) -> None:
+    def _connect(self) -> None:
         self.picking.picked.connect(self._on_picked)
         self.picking.missed.connect(
             lambda: self._end(self.tr("The scene has no pixel there. Click inside the scene."))
@@ -67,17 +62,17 @@ class FindSimilar(QObject):
         self.picking.turned.connect(self._on_turned)
         self.picking.renewed.connect(self.clear)
         self.run.began.connect(self._slow.start)
-        self.run.progressed.connect(self.box.progress.take)
+        self.run.progressed.connect(self._on_progress)
         self.run.done.connect(self._on_done)
         self.run.failed.connect(self._on_failed)
-        self.run.stopped.connect(lambda: self._end(self.tr("Cancelled. Click a pixel again.")))
+        self.run.stopped.connect(self._on_stopped)
         self.run.layer.removed.connect(self.clear)
         self.box.progress.cancel_asked.connect(self.run.cancel)
         self.box.keep_button.clicked.connect(self.keep)
         self.box.clear_button.clicked.connect(self.clear)
         self.box.mode_changed.connect(lambda _: self._tell())
         self._state.run_changed.connect(self._on_run_changed)
-        link.status_changed.connect(self._on_run_changed)
+        self._link.status_changed.connect(self._on_run_changed)
 
     def clear(self) -> None:
         """Forgets the pixels and removes the temporary map."""
@@ -97,12 +92,16 @@ class FindSimilar(QObject):
             self._starter.failed.emit(exc, self.keep)
             return
 
+        group = scene.group  # now: its layer may be gone when the run ends
+
         def take(answer: Answer) -> None:
-            layers = self._starter.publish(answer)
+            layers = self._starter.publish(answer, group)
             if self.pixels == pixels:
                 self.clear()
                 self.picking.turn(False)
-            self.kept.emit(answer, layers)
+            if not self._starter.is_past(scene):
+                made = score_map(scene, answer, layers, self.tr("Similar"))
+                self._state.set_similar(answer["metrics"], made)
             self._starter.done.emit(self.tr("Similarity map saved."))
 
         values["out"] = str(self._starter.next_path(FINDSIMILAR.name))
@@ -112,6 +111,8 @@ class FindSimilar(QObject):
     def close(self) -> None:
         """Takes tool, marks and temporary map out of QGIS; for ``unload``."""
         self._slow.stop()
+        self._state.run_changed.disconnect(self._on_run_changed)
+        self._link.status_changed.disconnect(self._on_run_changed)
         self.run.layer.removed.disconnect(self.clear)
         self.run.close()
         self.picking.close()
@@ -136,9 +137,16 @@ class FindSimilar(QObject):
             self.box.progress.begin(self.tr("Stops; the map that is shown stays"))
             self._tell()
 
-    def _on_done(self, _: Dict[str, Any], took_s: float) -> None:
-        self.took_s, self._is_shown = took_s, True
+    def _on_progress(self, message: Dict[str, Any]) -> None:
+        self.box.progress.take(message, FINDSIMILAR.name)
+
+    def _on_done(self, _: Dict[str, Any], __: float) -> None:
+        self._is_shown = True
         self._end("")
+
+    def _on_stopped(self, is_cancelled: bool) -> None:
+        said = self.tr("Cancelled. Click a pixel again.") if is_cancelled else self._said
+        self._end(said)
 
     def _on_failed(self, error: EngineError) -> None:
         said = explain(error)

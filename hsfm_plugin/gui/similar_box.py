@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict
+from typing import Dict, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -97,6 +97,12 @@ class SimilarBox(QFrame):
             row.addWidget(button)
         self._by_mode[NEW].setChecked(True)
         return row
+
+    @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        """What takes the keys, from top to bottom."""
+        last = (self.progress.cancel, self.keep_button, self.clear_button)
+        return (*self._by_mode.values(), *last)
 
     @property
     def mode(self) -> str:

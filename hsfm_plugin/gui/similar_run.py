@@ -47,15 +47,15 @@ class SimilarRun(QObject):
     click displaces it.
 
     ``began`` comes with every run, ``progressed`` with the engine's messages, ``done`` with the
-    answer and the seconds since the click, ``failed`` with an EngineError, ``stopped`` when the
-    user has cancelled.
+    answer and the seconds since the click, ``failed`` with an EngineError, ``stopped`` when a run
+    ended that nobody waits for any more, with whether the user has cancelled it.
     """
 
     began = pyqtSignal()
     progressed = pyqtSignal(dict)
     done = pyqtSignal(dict, float)
     failed = pyqtSignal(object)
-    stopped = pyqtSignal()
+    stopped = pyqtSignal(bool)
 
     def __init__(
         self, link: EngineLink, form: ParameterForm, area: AreaChoice, backbone: BackboneChoice
@@ -69,6 +69,7 @@ class SimilarRun(QObject):
         self._task: Optional[EngineTask] = None
         self._warm: Optional[Key] = None
         self._folders: List[Path] = []
+        self._is_cancelled = False
         area.currentIndexChanged.connect(self._forget_limits)
         link.status_changed.connect(self._on_status)
 
@@ -85,6 +86,7 @@ class SimilarRun(QObject):
     def ask(self, scene: SceneFacts, pixels: PixelChoice) -> None:
         """Wants the map of this choice and of no earlier one."""
         self._wish, self._asked_at = (scene, pixels), time.monotonic()
+        self._is_cancelled = False
         if self._task is not None and self._warm is not None:
             self._link.cancel(self._task)  # a run that waits ends at once: self._task may be None
         self.go_on()
@@ -117,23 +119,27 @@ class SimilarRun(QObject):
         return values, self._limits.prepare
 
     def cancel(self) -> None:
-        """Stops the run and wants nothing any more; the map that is shown stays."""
-        self._wish = None
-        if self._task is not None:
-            self._link.cancel(self._task)
+        """Stops the run for the user, who wants nothing any more; the map that is shown stays."""
+        self._stop(True)
 
     def clear(self) -> None:
         """Removes the map, and looks for the area anew the next time."""
-        self.cancel()
+        self._stop(False)
         self._limits = None
         self.layer.remove()
         self._drop_files(keep=0)
 
     def close(self) -> None:
         """Lets go of the project."""
+        self.blockSignals(True)  # a run that ends later has nobody to tell
         self.clear()
         self.layer.close()
         self._link.status_changed.disconnect(self._on_status)
+
+    def _stop(self, is_cancelled: bool) -> None:
+        self._wish, self._is_cancelled = None, is_cancelled
+        if self._task is not None:
+            self._link.cancel(self._task)
 
     def _forget_limits(self) -> None:
         self._limits, self._warm = None, None
@@ -169,9 +175,10 @@ class SimilarRun(QObject):
             """Makes room for the next; tells whether this is what is wanted still."""
             if self._task is task:
                 self._task = None
-            is_wanted = self._wish is wish and wish is not None
             self._folders.append(folder)
-            return is_wanted
+            if self._wish is None:
+                self.stopped.emit(self._is_cancelled)
+            return self._wish is wish and wish is not None
 
         def on_success(answer: Dict[str, Any]) -> None:
             is_wanted = end()
@@ -191,8 +198,6 @@ class SimilarRun(QObject):
 
         def on_cancelled() -> None:
             end()
-            if self._wish is None:
-                self.stopped.emit()
             self.go_on()  # a newer click displaced it, or another run came first
 
         task.progressed.connect(self.progressed)

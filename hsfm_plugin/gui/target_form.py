@@ -20,7 +20,8 @@ from .target_choice import (
     source_words,
 )
 from .target_library import LibraryPage
-from .target_pages import ClassPage, PixelPage, PolygonPage, TargetPage
+from .target_pages import ClassPage, PixelPage, TargetPage
+from .target_polygons import PolygonPage
 from .widgets import WrappedLabel, labelled
 
 _METHOD = "target_method"
@@ -99,6 +100,12 @@ class TargetForm(QFrame):
         column.addLayout(labelled(labels[1], self.methods, wide))
         column.addWidget(self.run_button)
         column.addWidget(self.hint)
+
+    @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        """What takes the keys, from top to bottom."""
+        parts = [part for page in self.pages.values() for part in page.tab_order]
+        return (self.sources, *parts, self.methods, self.run_button)
 
     @property
     def page(self) -> TargetPage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ...engine.errors import EngineError
 from ...engine.parameters import LIBRARY
 from ..engine_link import EngineLink
+from ..messages import explain
 from ..settings import Settings
 from ..tasks import EngineTask
 from .spectrum_axes import axis_of
@@ -38,6 +39,8 @@ _MOST_FILTERED = 8
 """A shorter list needs no filter."""
 _MOST_CURVES, _MOST_NAMED = 5, 2
 _ENTRY = Qt.ItemDataRole.UserRole
+_SEPARATOR = ";"
+"""Parts names where the engine takes several; it takes a single name as it is."""
 
 
 class LibraryPage(TargetPage):
@@ -54,7 +57,8 @@ class LibraryPage(TargetPage):
         super().__init__(parent)
         self._state, self._link, self._settings = state, link, settings
         self._task: Optional[EngineTask] = None
-        self._read: tuple[str, str] = ("", "")
+        self._read: Tuple[str, str] = ("", "")
+        self._was_retried = False
         self._bands: List[int] = []
         self.path = ""
         self.file_text = ElidedLabel("targetLibraryText", self)
@@ -94,6 +98,10 @@ class LibraryPage(TargetPage):
         self._show_spectra([])
 
     @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        return (self.browse_button, self.filter, self.spectra)
+
+    @property
     def names(self) -> List[str]:
         """The chosen spectra, in the order of the file."""
         rows = sorted(self.spectra.row(item) for item in self.spectra.selectedItems())
@@ -105,7 +113,10 @@ class LibraryPage(TargetPage):
             return tr("Choose the file of a spectral library.")
         if not self.spectra.count():
             return self.hint.text() or tr("The library is being read.")
-        return "" if self.names else tr("Choose one or several spectra of the library.")
+        names = self.names
+        if 1 < len(names) < self.spectra.count() and _SEPARATOR in "".join(names):
+            return tr("A name has a semicolon. Choose that spectrum alone, or all of them.")
+        return "" if names else tr("Choose one or several spectra of the library.")
 
     def target(self, folder: Path) -> Target:
         names, values = self.names, {"library": self.path}
@@ -113,7 +124,7 @@ class LibraryPage(TargetPage):
         if len(names) <= _MOST_NAMED:
             words = ", ".join(names)
         if len(names) < self.spectra.count():  # all includes those that were not listed
-            values["spectrum"] = ";".join(names)
+            values["spectrum"] = _SEPARATOR.join(names)
         return Target(words, values)
 
     def open(self, path: str) -> None:
@@ -121,7 +132,7 @@ class LibraryPage(TargetPage):
         self.path = path
         self._settings.set_option("library_folder", str(Path(path).parent))
         self.file_text.say(path, Path(path).name)
-        self._read = ("", "")
+        self._read, self._was_retried = ("", ""), False
         self._show_spectra([])
         self._read_again()
 
@@ -139,6 +150,8 @@ class LibraryPage(TargetPage):
 
     def _read_again(self) -> None:
         """Asks for the spectra on the bands of the scene, where that was not asked before."""
+        if self._state.is_opening:  # the bands of the next scene are asked for soon
+            return
         scene = self._state.scene.path if self._state.scene is not None else ""
         wanted = (self.path, scene)
         if not self.path or wanted == self._read or not self._link.is_startable:
@@ -151,10 +164,11 @@ class LibraryPage(TargetPage):
         task = self._link.run(title, LIBRARY.name, values, hidden=True)
         self._task = task
         self.hint.say(tr("Reading the library…"))
+        self.hint.setToolTip("")
 
         def on_success(answer: Dict[str, Any]) -> None:
             if self._task is task:
-                self._task = None
+                self._task, self._was_retried = None, False
                 self._bands = list(answer["metrics"].get("bands") or [])
                 self._show_spectra(answer["metrics"]["spectra"])
                 self.hint.say("\n".join(answer["metrics"].get("warnings") or []))
@@ -164,8 +178,12 @@ class LibraryPage(TargetPage):
         def on_failure(error: EngineError) -> None:
             if self._task is task:
                 self._task = None
+                if error.retryable and not self._was_retried:  # once, when the engine is up again
+                    self._read, self._was_retried = ("", ""), True
                 self._show_spectra([])
-                self.hint.say(f"{error.message} {error.hint}".strip())
+                said = explain(error, about_library=True)
+                self.hint.say(f"{said.sentence} {said.step}".strip())
+                self.hint.setToolTip(said.details)
                 self.changed.emit()
 
         def on_cancelled() -> None:

@@ -1,17 +1,14 @@
-"""The parts of the target form for pixels, polygons and classes: each knows its target."""
+"""The parts of the target form for pixels and classes: each knows its target."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
-from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ..labels.export import area_export, label_export
+from ..labels.export import label_export
 from ..paths import icon
 from .pixel_choice import ADD, PixelChoice, Place, as_text
 from .state import PanelState
@@ -34,6 +31,11 @@ class TargetPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
+
+    @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        """What takes the keys, from top to bottom."""
+        raise NotImplementedError
 
     @property
     def lack(self) -> str:
@@ -103,14 +105,22 @@ class PixelPage(TargetPage):
 
     def _tell(self) -> None:
         count = len(self.places)
-        words = tr("1 pixel.") if count == 1 else tr("{} pixels; their mean counts.").format(count)
-        if not count:
-            words = tr("Choose Pick Pixels, then click the target on the map.")
-            if self.pick_button.isChecked():
-                words = tr("Click pixels of the target on the map.")
-        elif self.pick_button.isChecked():
-            words += " " + tr("Click more, or Esc to end.")
-        self.hint.say(words)
+        words = (
+            tr("Choose Pick Pixels, then click the target on the map."),
+            tr("1 pixel."),
+            tr("{} pixels; their mean counts."),
+        )
+        if self.pick_button.isChecked():
+            words = (
+                tr("Click pixels of the target on the map."),
+                tr("1 pixel. Click more, or Esc to end."),
+                tr("{} pixels; their mean counts. Click more, or Esc to end."),
+            )
+        self.hint.say(words[min(count, 2)].format(count))
+
+    @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        return (self.pick_button, self.spectra_button, self.clear_button)
 
     @property
     def lack(self) -> str:
@@ -119,71 +129,6 @@ class PixelPage(TargetPage):
     def target(self, folder: Path) -> Target:
         name = tr("1 pixel") if len(self.places) == 1 else tr("{} pixels").format(len(self.places))
         return Target(name, {"pixels": as_text(self.places)})
-
-
-class PolygonPage(TargetPage):
-    """The features of a layer, or those of them that are selected."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._watched: Optional[QgsVectorLayer] = None
-        self.layers = QgsMapLayerComboBox(self)
-        self.layers.setObjectName("targetLayerCombo")
-        kinds = QgsMapLayerProxyModel.Filter
-        self.layers.setFilters(kinds.PolygonLayer | kinds.PointLayer)
-        self.layers.setMinimumContentsLength(6)
-        self.layers.layerChanged.connect(self._watch)
-        self.hint = WrappedLabel("targetLayerHint", self)
-        self.column.addWidget(self.layers)
-        self.column.addWidget(self.hint)
-        self._watch(self.layers.currentLayer())
-
-    @property
-    def layer(self) -> Optional[QgsVectorLayer]:
-        """The chosen layer."""
-        found = self.layers.currentLayer()
-        return found if isinstance(found, QgsVectorLayer) else None
-
-    def _watch(self, layer: Optional[QgsMapLayer]) -> None:
-        before = self._watched
-        if before is not None and not sip.isdeleted(before):
-            before.selectionChanged.disconnect(self._tell)
-        self._watched = layer if isinstance(layer, QgsVectorLayer) else None
-        if self._watched is not None:
-            self._watched.selectionChanged.connect(self._tell)
-        self._tell()
-
-    def _tell(self, *_: Any) -> None:
-        layer = self.layer
-        if layer is None:
-            self.hint.say(tr("Add a layer with polygons or points of the target to the project."))
-        elif layer.selectedFeatureCount():
-            text = tr("{} selected of {} features")
-            self.hint.say(text.format(layer.selectedFeatureCount(), layer.featureCount()))
-        else:
-            text = tr("All {} features; select some on the map to use only those.")
-            self.hint.say(text.format(layer.featureCount()))
-        self.changed.emit()
-
-    @property
-    def lack(self) -> str:
-        layer = self.layer
-        if layer is None or not layer.featureCount():
-            return tr("Choose a layer with polygons or points of the target.")
-        return ""
-
-    def target(self, folder: Path) -> Target:
-        layer = self.layer
-        if layer is None:
-            return Target("")
-        path = folder / "target.gpkg"
-        write = area_export(layer, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"polygons": str(path)}
-
-        return Target(str(layer.name()), prepare=prepare)
 
 
 class ClassPage(TargetPage):
@@ -215,6 +160,10 @@ class ClassPage(TargetPage):
         self.classes.setVisible(bool(names))
         self.hint.say("" if names else self.lack)
         self.changed.emit()
+
+    @property
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        return (self.classes,)
 
     @property
     def lack(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Sequence, Tuple
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...engine.parameters import TARGETDETECTION
 from .backbone_choice import BackboneChoice
@@ -12,18 +12,17 @@ from .pixel_choice import Place
 from .pixel_picking import PixelPicking
 from .run_starter import Answer, Layers, RunStarter
 from .spectrum_picks import SpectrumPicks
-from .state import PanelState, ScoreMap
+from .state import PanelState, SceneFacts, ScoreMap
 from .target_choice import Target
 from .target_form import TargetForm
 
 
-def score_map(state: PanelState, answer: Answer, layers: Layers, title: str) -> ScoreMap:
-    """Where the map of an answer and its list are."""
+def score_map(scene: SceneFacts, answer: Answer, layers: Layers, title: str) -> ScoreMap:
+    """Where the map of an answer for a scene and its list are."""
     places = {output["role"]: str(output["path"]) for output in answer["outputs"]}
     path = next(str(o["path"]) for o in answer["outputs"] if o["kind"] == "scores")
     layer = layers[0].id() if layers else ""
-    scene = state.scene.path if state.scene is not None else ""
-    return ScoreMap(path, layer, places.get("detections", ""), title, scene)
+    return ScoreMap(path, layer, places.get("detections", ""), title, scene.path)
 
 
 class TargetSearch(QObject):
@@ -39,6 +38,7 @@ class TargetSearch(QObject):
     ) -> None:
         super().__init__()
         self._state, self._starter, self._backbone, self.form = state, starter, backbone, form
+        self._awaited: Tuple[Place, ...] = ()
         self.picking = PixelPicking(iface, state)
         page = form.pixels
         self.picking.picked.connect(lambda place, _: page.click(place))
@@ -48,6 +48,7 @@ class TargetSearch(QObject):
         page.changed.connect(self._mark)
         form.search_asked.connect(self.search)
         form.sources.currentIndexChanged.connect(self._on_shown)
+        state.run_changed.connect(self._on_run_changed)
 
     def show(self, is_shown: bool) -> None:
         """The form is folded out or in; with it go the marks on the map."""
@@ -72,12 +73,30 @@ class TargetSearch(QObject):
 
     def close(self) -> None:
         """Takes tool and marks off the map."""
+        self._awaited = ()
+        self._state.run_changed.disconnect(self._on_run_changed)
         self.picking.close()
 
     def target_from(self, places: Sequence[Place]) -> None:
-        """Searches for the mean of these pixels of the scene, as soon as nothing else runs."""
+        """Searches for the mean of these pixels of the scene, as soon as nothing else runs.
+
+        Not where the user has chosen another target by then.
+        """
         self.form.show_pixels(tuple(places))
-        if self.form.run_button.isEnabled():
+        self._awaited = self.form.pixels.places
+        self._go_on()
+
+    def _on_run_changed(self) -> None:
+        if self._awaited and not self._state.running:
+            QTimer.singleShot(0, self._go_on)  # whoever takes the answer of the run comes first
+
+    def _go_on(self) -> None:
+        if not self._awaited or self._state.running:
+            return
+        places, self._awaited = self._awaited, ()
+        self.form.refresh()
+        is_wanted = self._uses_pixels and self.form.pixels.places == places
+        if is_wanted and self.form.run_button.isEnabled():
             self.search()
 
     @property
@@ -93,13 +112,16 @@ class TargetSearch(QObject):
         self.picking.mark(self.form.pixels.places if self._uses_pixels else ())
 
     def _run(self, target: Target, method: str) -> None:
+        scene = self._state.scene
+        if scene is None:
+            return
         values = {**target.values, "method": method}
         if method == "similarity":
             values["backbone"] = self._backbone.backbone
         self.picking.turn(False)
 
         def take(answer: Answer, layers: Layers) -> None:
-            self._state.set_targets(answer["metrics"], score_map(self._state, answer, layers, name))
+            self._state.set_targets(answer["metrics"], score_map(scene, answer, layers, name))
 
         name = self.tr("Target: {}").format(target.name)
         said = (self.tr("HSFM: detect targets"), self.tr("Target map made in {}."))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from typing import Optional
+from typing import Any, Mapping, Optional, Tuple
 
 from qgis.core import QgsDataProvider, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ...engine.errors import InputNotFound, InputUnreadable
-from .dress import apply_style
-from .publish import scene_group
+from .detection_file import provenance_in, sought
+from .dress import apply_style, dress
+from .publish import free_name, scene_group
 
 TITLE_KEY, SCENE_KEY = "hsfm/detections", "hsfm/detections_scene"
 """Custom properties of the layer: what its list is called, and the path of the scene."""
+SOUGHT_KEY = "hsfm/detections_sought"
+"""Custom property: what was looked for, where the title alone may mean several things."""
+_KEYS = (TITLE_KEY, SCENE_KEY, SOUGHT_KEY)
 TABLE = "detections"
 
 
@@ -21,7 +25,8 @@ def show_detection_layer(
 ) -> QgsVectorLayer:
     """Adds a list of the engine to the project, styled; call in the main thread.
 
-    The layer of another list of the same title and scene shows this one from then on.
+    The layer of another list in which the same is sought shows this one from then on, unless it is
+    being edited.
 
     Args:
         path: of the GeoPackage.
@@ -40,13 +45,15 @@ def show_detection_layer(
             hint="Map again, or move the file back to where it was.",
         )
     source = f"{path}|layername={TABLE}"
-    layer = _shown(title, scene_path, project)
+    provenance = provenance_in(path)
+    of = (title, scene_path, sought(provenance))
+    layer = _shown(source, of, project)
     if layer is None:
-        layer = QgsVectorLayer(source, title, "ogr")
+        layer = QgsVectorLayer(source, free_name(title, project), "ogr")
         _check(layer, path)
-        layer.setCustomProperty(TITLE_KEY, title)
-        layer.setCustomProperty(SCENE_KEY, scene_path)
-        apply_style(layer)
+        for key, value in zip(_KEYS, of):
+            layer.setCustomProperty(key, value)
+        _dress(layer, provenance)
         project.addMapLayer(layer, False)
         scene_group(group_name, project).insertLayer(0, layer)
         return layer
@@ -54,7 +61,7 @@ def show_detection_layer(
         layer.removeSelection()
         layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions())
         _check(layer, path)
-        apply_style(layer)
+        _dress(layer, provenance)
     _to_top(layer, project)
     return layer
 
@@ -72,16 +79,37 @@ def reload_detections(layer: QgsVectorLayer) -> None:
     layer.triggerRepaint()
 
 
-def _shown(title: str, scene_path: str, project: QgsProject) -> Optional[QgsVectorLayer]:
-    for layer in project.mapLayers().values():
-        is_same = (
-            is_detection_layer(layer)
-            and layer.customProperty(TITLE_KEY) == title
-            and layer.customProperty(SCENE_KEY) == scene_path
-        )
-        if is_same and project.layerTreeRoot().findLayer(layer.id()) is not None:
-            return layer
-    return None
+def list_of(layer: QgsMapLayer) -> Tuple[str, ...]:
+    """What a list is about: its title, the scene, and what was looked for."""
+    return tuple(str(layer.customProperty(key) or "") for key in _KEYS)
+
+
+def is_edited(path: str, project: QgsProject) -> bool:
+    """Whether a layer of the project that shows this list is being edited."""
+    return any(
+        is_detection_layer(layer) and layer.isEditable() and layer.source().split("|")[0] == path
+        for layer in project.mapLayers().values()
+    )
+
+
+def _shown(source: str, of: Tuple[str, ...], project: QgsProject) -> Optional[QgsVectorLayer]:
+    """The layer that shows the file already, or else one that can."""
+    found = [
+        layer
+        for layer in project.mapLayers().values()
+        if is_detection_layer(layer)
+        and list_of(layer) == of
+        and (layer.source() == source or not layer.isEditable())
+        and project.layerTreeRoot().findLayer(layer.id()) is not None
+    ]
+    return next((layer for layer in found if layer.source() == source), next(iter(found), None))
+
+
+def _dress(layer: QgsVectorLayer, provenance: Mapping[str, Any]) -> None:
+    if provenance:
+        dress(layer, provenance)
+    else:
+        apply_style(layer)
 
 
 def _to_top(layer: QgsVectorLayer, project: QgsProject) -> None:

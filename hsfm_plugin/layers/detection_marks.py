@@ -2,76 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterable, List, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
-from qgis.core import (
-    QgsFeature,
-    QgsFeatureRequest,
-    QgsGeometry,
-    QgsPointXY,
-    QgsRectangle,
-    QgsVectorLayer,
-)
+import numpy as np
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPoint, QgsVectorLayer
 
 from ...engine.errors import WriteFailed
+from .detection_file import Place
 from .detection_rows import Detection
 
 REAL, FALSE, NO_MARK = "real", "false", ""
 FIELD = "mark"
 
-_NEAR = 1e-6
-"""Width of the rectangle with which the layer is asked for a place; an empty one asks for all."""
-
-Place = Tuple[float, float]
-"""x and y of the highest score, in the CRS of the scene."""
-
 
 class MarkMemory:
-    """The marks of the lists of one scene.
+    """The marks of the lists of one scene in which the same is sought.
 
     A list that is made again, with another threshold or detector, gets the marks of what is still
-    there: of a find that holds the place that was marked. What is not in the new list is not
+    there: of an object that holds the place that was marked. What is not in the new list is not
     forgotten either, and comes back marked when the slider goes back.
+
+    Attributes:
+        marks: by the places of the highest scores.
     """
 
     def __init__(self) -> None:
-        self._marks: Dict[Place, str] = {}
+        self.marks: Dict[Place, str] = {}
 
-    def learn(self, rows: Iterable[Detection]) -> None:
-        """Remembers the marks that a list brings with it."""
-        self._marks.update(((row.x, row.y), row.mark) for row in rows if row.mark)
+    def learn(self, rows: Iterable[Detection], kept: Mapping[Place, str]) -> None:
+        """Takes over what a list brings with it.
 
-    def set(self, shape: QgsGeometry, row: Detection, mark: str) -> None:
-        """Remembers a mark instead of all that the find's shape has held."""
-        for place in [place for place in self._marks if _holds(shape, place)]:
-            del self._marks[place]
-        self._marks.pop((row.x, row.y), None)
+        Args:
+            rows: of the list; where one is not marked as its file remembers, somebody has marked
+                it elsewhere, or cleared it, and that counts.
+            kept: what the file remembers.
+        """
+        self.marks = {**kept, **self.marks}
+        for row in rows:
+            place = (row.x, row.y)
+            if row.mark != kept.get(place, NO_MARK):
+                self._put(place, row.mark)
+
+    def set(self, layer: QgsVectorLayer, rows: Sequence[Detection], mark: str) -> None:
+        """Remembers a mark of rows of a list instead of all that their shapes have held."""
+        request = QgsFeatureRequest().setFilterFids([row.fid for row in rows]).setNoAttributes()
+        for _, places in _held(layer.getFeatures(request), self.marks):
+            for place in places:
+                self._put(place, NO_MARK)
+        for row in rows:
+            self._put((row.x, row.y), mark)
+
+    def _put(self, place: Place, mark: str) -> None:
+        self.marks.pop(place, None)
         if mark:
-            self._marks[(row.x, row.y)] = mark
+            self.marks[place] = mark
 
     def marks_for(self, layer: QgsVectorLayer) -> Dict[int, str]:
         """The marks of the features of a list, by their ids; those without a mark are left out.
 
-        Where a find holds places with different marks, that of its own highest score counts, and
-        none if that was not marked.
+        Where an object holds places with different marks, that of its own highest score counts,
+        and none if that was not marked.
         """
-        found: Dict[int, List[Tuple[Place, str]]] = {}
-        held: Dict[int, QgsFeature] = {}
-        for place, mark in self._marks.items():
-            point = QgsPointXY(*place)
-            near = QgsRectangle.fromCenterAndSize(point, _NEAR, _NEAR)
-            request = QgsFeatureRequest().setFilterRect(near)
-            for feature in layer.getFeatures(request):
-                if _holds(feature.geometry(), place):
-                    held[feature.id()] = feature
-                    found.setdefault(feature.id(), []).append((place, mark))
+        if not self.marks:
+            return {}
+        request = QgsFeatureRequest().setSubsetOfAttributes(["x", "y"], layer.fields())
         made = {}
-        for fid, marks in found.items():
-            own = (float(held[fid]["x"]), float(held[fid]["y"]))
-            words = {mark for _, mark in marks}
-            mark = words.pop() if len(words) == 1 else dict(marks).get(own, NO_MARK)
+        for feature, places in _held(layer.getFeatures(request), self.marks):
+            marks = {place: self.marks[place] for place in places}
+            words = set(marks.values())
+            own = (feature["x"], feature["y"])
+            mark = words.pop() if len(words) == 1 else marks.get(own, NO_MARK)
             if mark:
-                made[fid] = mark
+                made[feature.id()] = mark
         return made
 
 
@@ -97,5 +99,21 @@ def write_marks(layer: QgsVectorLayer, marks: Dict[int, str]) -> None:
         layer.triggerRepaint()
 
 
-def _holds(shape: QgsGeometry, place: Place) -> bool:
-    return bool(shape.contains(QgsPointXY(*place)))
+def _held(
+    features: Iterable[QgsFeature], places: Iterable[Place]
+) -> Iterator[Tuple[QgsFeature, List[Place]]]:
+    """The features whose shapes hold some of the places, with those."""
+    known = list(places)
+    x, y = np.array(known, float).reshape(-1, 2).T
+    for feature in features:
+        shape = feature.geometry()
+        box = shape.boundingBox()
+        is_near = (x >= box.xMinimum()) & (x <= box.xMaximum())
+        is_near &= (y >= box.yMinimum()) & (y <= box.yMaximum())
+        near = [known[at] for at in np.flatnonzero(is_near)]
+        if near:
+            exact = QgsGeometry.createGeometryEngine(shape.constGet())
+            exact.prepareGeometry()
+            held = [place for place in near if exact.contains(QgsPoint(*place))]
+            if held:
+                yield feature, held

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer
 
-from ...engine.errors import WriteFailed
+from .detection_file import store_marks, stored_marks, unwritten
 from .detection_layer import TABLE
 
 _COLUMNS = ("rank", "score", "size_px", "contrast", "flag", "mark", "row", "col", "x", "y")
@@ -90,7 +90,8 @@ def read_spectra(feature: QgsFeature) -> DetectionSpectra:
 def take_rows(source: str, path: str) -> None:
     """Replaces the rows of a list by those of another one, all or none; for a background thread.
 
-    The file stays in its place, so that a project that was saved with it still finds it.
+    The file stays in its place, so that a project that was saved with it still finds it, and it
+    remembers the marks of the rows that go.
 
     Args:
         source: the list whose rows are taken.
@@ -102,37 +103,36 @@ def take_rows(source: str, path: str) -> None:
     try:
         _replace_rows(source, path)
     except RuntimeError as exc:  # where another plugin called gdal.UseExceptions
-        raise _unwritten(path, str(exc)) from exc
+        raise unwritten(path, str(exc)) from exc
 
 
 def _replace_rows(source: str, path: str) -> None:
     given = gdal.OpenEx(source, gdal.OF_VECTOR)
     kept = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     if given is None or kept is None or kept.StartTransaction() != ogr.OGRERR_NONE:
-        raise _unwritten(path, gdal.GetLastErrorMsg())
+        raise unwritten(path, gdal.GetLastErrorMsg())
     rows, table = given.GetLayerByName(TABLE), kept.GetLayerByName(TABLE)
     is_done = rows is not None and table is not None
+    marks = stored_marks(kept)
     if is_done:
         table.ResetReading()
-        known = [feature.GetFID() for feature in table]
+        known = []
+        for feature in table:
+            known.append(feature.GetFID())
+            marks[(feature["x"], feature["y"])] = feature["mark"] or ""
+        marks = {place: mark for place, mark in marks.items() if mark}
         is_done = all(table.DeleteFeature(fid) == ogr.OGRERR_NONE for fid in known)
+        is_done = is_done and (not marks or store_marks(kept, marks))
     for row in rows if is_done else ():
         made = ogr.Feature(table.GetLayerDefn())
         made.SetFrom(row)
         made.SetFID(row.GetFID())
+        made["mark"] = marks.get((row["x"], row["y"]), "")
         is_done = is_done and table.CreateFeature(made) == ogr.OGRERR_NONE
     if not is_done or kept.CommitTransaction() != ogr.OGRERR_NONE:
         said = gdal.GetLastErrorMsg()
         kept.RollbackTransaction()
-        raise _unwritten(path, said)
-
-
-def _unwritten(path: str, said: str) -> WriteFailed:
-    return WriteFailed(
-        f"The list {path} could not be written.",
-        hint="Close other programs that have it open, and check that its folder can be written.",
-        detail=said,
-    )
+        raise unwritten(path, said)
 
 
 def _row(fid: int, values: Sequence[Any]) -> Detection:

@@ -60,9 +60,13 @@ def apply_style(layer: QgsMapLayer) -> str:
 
 
 def style_path(layer: QgsMapLayer) -> str:
-    """Where the engine puts the style of a file: ``map.qml`` beside ``map.tif``."""
+    """Where the engine puts the style of a file: ``map.qml`` beside ``map.tif``.
+
+    That of a list is ``map.gpkg.qml`` where it lies beside a map of the same name.
+    """
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return os.path.splitext(str(parts.get("path") or layer.source()))[0] + ".qml"
+    path = str(parts.get("path") or layer.source())
+    return path + ".qml" if os.path.exists(path + ".qml") else os.path.splitext(path)[0] + ".qml"
 
 
 def _write_metadata(layer: QgsRasterLayer, provenance: Mapping[str, Any], is_new: bool) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Set
+from typing import Iterable, List, Optional, Set
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction
@@ -34,8 +34,10 @@ class HowMade(QObject):
         self._action = QAction(self.tr("How Was This Made?"), self._iface.mainWindow())
         self._action.triggered.connect(self._show_active)
         # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
-        self._iface.addCustomActionForLayerType(self._action, MENU, QgsRasterLayer().type(), False)
+        for kind in (QgsRasterLayer().type(), QgsVectorLayer().type()):
+            self._iface.addCustomActionForLayerType(self._action, MENU, kind, False)
         self._project.layersAdded.connect(self._offer)
+        self._project.layersWillBeRemoved.connect(self._forget)
         self._offer(list(self._project.mapLayers().values()))
 
     def stop(self) -> None:
@@ -43,7 +45,9 @@ class HowMade(QObject):
         if self._action is None:
             return
         self._project.layersAdded.disconnect(self._offer)
-        self._iface.removeCustomActionForLayerType(self._action)
+        self._project.layersWillBeRemoved.disconnect(self._forget)
+        for _ in range(2):  # QGIS takes it away from one type of layers at a time
+            self._iface.removeCustomActionForLayerType(self._action)
         self._action.deleteLater()
         self._action = None
         self._offered.clear()
@@ -70,8 +74,14 @@ class HowMade(QObject):
     def _offer(self, layers: List[QgsMapLayer]) -> None:
         for layer in layers:
             self.offer(layer)
-            if isinstance(layer, QgsRasterLayer):  # Processing adds a layer, then dresses it
+            if isinstance(
+                layer, (QgsRasterLayer, QgsVectorLayer)
+            ):  # Processing adds a layer, then dresses it
                 layer.customPropertyChanged.connect(self._on_property)
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        """The layers of a project that is opened again have the same ids."""
+        self._offered.difference_update(ids)
 
     def _on_property(self, key: str) -> None:
         layer = self.sender()

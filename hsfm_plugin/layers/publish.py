@@ -59,7 +59,7 @@ def publish(
         name = _role_name(str(output.get("role")), str(provenance.get("task")))
         layer = _shown(path, project)
         if layer is None:
-            layer = _load(path, _free_name(name, project))
+            layer = _load(path, free_name(name, project))
             dress(layer, provenance)
             project.addMapLayer(layer, False)
             group.insertLayer(len(layers), layer)
@@ -130,7 +130,8 @@ def scene_group(name: str, project: QgsProject) -> QgsLayerTreeGroup:
     return root.findGroup(name) or root.insertGroup(above, name)
 
 
-def _free_name(wanted: str, project: QgsProject) -> str:
+def free_name(wanted: str, project: QgsProject) -> str:
+    """The name, with a number where a layer of the project has it."""
     taken = {layer.name() for layer in project.mapLayers().values()}
     name, number = wanted, 2
     while name in taken:

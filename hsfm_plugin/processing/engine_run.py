@@ -53,9 +53,8 @@ def run_engine(
     folder = tempfile.mkdtemp(prefix="hsfm-processing-")
     session = EngineSession(python, str(ROOT), folder, client="qgis-processing")
     try:
-        return session.run(
-            task, values, on_message=_Teller(feedback).take, is_cancelled=feedback.isCanceled
-        )
+        tell = _Teller(task, feedback).take
+        return session.run(task, values, on_message=tell, is_cancelled=feedback.isCanceled)
     except Cancelled:
         return None
     except EngineError as exc:
@@ -77,8 +76,8 @@ def failure_text(error: EngineError) -> str:
 class _Teller:
     """Passes the engine's messages to a feedback."""
 
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
+    def __init__(self, task: str, feedback: QgsProcessingFeedback) -> None:
+        self._task, self._feedback = task, feedback
         self._phase = ""
 
     def take(self, message: Dict[str, Any]) -> None:
@@ -95,7 +94,7 @@ class _Teller:
         phase = str(message.get("phase"))
         if phase != self._phase:
             self._phase = phase
-            self._feedback.setProgressText(phase_words(phase) + "…")
+            self._feedback.setProgressText(phase_words(phase, self._task) + "…")
         total = float(message.get("total") or 0)
         if total > 0:
             self._feedback.setProgress(min(100.0, 100.0 * float(message.get("done") or 0) / total))

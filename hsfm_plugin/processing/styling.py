@@ -11,8 +11,10 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsVectorLayer,
 )
 
+from ..layers.detection_layer import SCENE_KEY, SOUGHT_KEY, TITLE_KEY
 from ..layers.dress import dress
 
 _KEPT: List[QgsProcessingLayerPostProcessorInterface] = []
@@ -28,8 +30,21 @@ class _Dresser(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         problem = dress(layer, self._provenance)
+        if isinstance(layer, QgsVectorLayer):
+            name_list(layer, self._provenance)
         if problem:
             feedback.pushWarning(problem)
+
+
+def name_list(layer: QgsVectorLayer, provenance: Mapping[str, Any]) -> None:
+    """Lets the panel know a list of detections, so that it offers its window.
+
+    Its layer is of its own: that of no other list shows it, nor does it ever show another one.
+    """
+    scene = (provenance.get("parameters") or {}).get("scene")
+    layer.setCustomProperty(SCENE_KEY, str(scene or ""))
+    layer.setCustomProperty(SOUGHT_KEY, layer.source())
+    layer.setCustomProperty(TITLE_KEY, layer.name())  # the last: who hears of it reads the others
 
 
 def style_when_loaded(

@@ -36,7 +36,13 @@ from engine.detect.components import Components
 from engine.detect.detector import SceneRun
 from engine.detect.dual_window import DualWindow
 from engine.detect.local_rx import LocalRxOperator
-from engine.detect.rx import AnomalyDetector, MomentsReducer, RxOperator, background
+from engine.detect.rx import (
+    ENOUGH_PER_BAND,
+    AnomalyDetector,
+    MomentsReducer,
+    RxOperator,
+    background,
+)
 from engine.devices import usable_cores
 from engine.scene import Grid, Window, open_scene
 from engine.stream.area import Area
@@ -143,7 +149,8 @@ def theirs_from_file(path: Path, rx: Callable[..., Any]) -> Any:
 
 def global_scores(strips: list[Batch]) -> Cube:
     with torch.inference_mode():
-        operator = RxOperator(background(moments_of(strips, GLOBAL_BANDS)), CPU)
+        moments = moments_of(strips, GLOBAL_BANDS, exact=True)
+        operator = RxOperator(background(moments, enough_per_band=ENOUGH_PER_BAND), CPU)
         return np.concatenate([operator(strip)[0, 0].numpy() for strip in strips])
 
 

@@ -50,7 +50,7 @@ CLASSIFY = {"scene": "scene.tif", "head": "h.hsfm"}
         ("anomaly", {"scene": 'ENVI:"scene.tif"', "out": "scene.tif"}, "given as scene"),
         ("anomaly", {"scene": "/vsizip/scene.tif/in.tif", "out": "scene.tif"}, "given as scene"),
         ("anomaly", {"scene": "x", "aoi": "drawn.json", "out": "drawn.tif"}, "area of interest"),
-        ("anomaly", {"scene": "x", "out": "a.tif", "detections": "a.gpkg"}, "same name"),
+        ("anomaly", {"scene": "x", "out": "a.gpkg", "detections": "a.gpkg"}, "same name"),
         (
             "anomaly",
             {"scene": "x", "aoi": "labels.gpkg", "out": "a.tif", "detections": "labels.gpkg"},

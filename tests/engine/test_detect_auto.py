@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import time
+
 import numpy as np
 import pytest
+from scipy import ndimage
 from scipy.ndimage import binary_dilation
 
 from engine.context import Context
-from engine.detect.auto import fused_scores, leading_components
-from engine.detect.planes import planes
+from engine.detect.auto import fused_scores, scaled_components
+from engine.detect.planes import planes, strips
 from engine.detect.ring_sums import ORDINARY_PX, Ring, ring_distances
 from engine.detect.small_objects import small_objects
 from engine.detect.tail_ranks import tail_ranks
-from engine.errors import AllNodata, Cancelled
+from engine.errors import AllNodata, Cancelled, DiskFull, TooSmall
 from engine.scene import Window
 from tests.data.anomaly_scenes import (
     area_under_curve,
@@ -38,6 +43,18 @@ def _lit(scores, where, share=0.01):
     known = np.isfinite(scores)
     high = scores > np.quantile(scores[known], 1 - share)
     return high[where & known].mean() / share
+
+
+def _ring_distances(components, variances, background, ring):
+    made = np.empty(background.shape, np.float32)
+    ring_distances(components, variances, background, ring, made)
+    return made
+
+
+def _small_objects(pictures, areas_px):
+    sums = np.empty((len(areas_px), *pictures.shape[1:]), np.float32)
+    small_objects(pictures, areas_px, sums)
+    return sums
 
 
 def test_planted_objects_are_found(scored):
@@ -120,6 +137,28 @@ def test_few_bands_and_hardly_any_pixels_are_enough(scored):
     assert np.unravel_index(np.argmax(scores), scores.shape) == (4, 5)
 
 
+def test_two_equal_bands_do_not_stop_it(scored):
+    rng = np.random.default_rng(15)
+    cube = 1000 + 10 * rng.normal(size=(30, 30, 1)).repeat(2, axis=2)
+    cube[4, 5] += 200
+    scores = scored(cube)
+    assert np.isfinite(scores).all()
+    assert np.unravel_index(np.argmax(scores), scores.shape) == (4, 5)
+
+
+@pytest.mark.parametrize("level", [1000, 0.1])
+def test_what_is_odd_in_a_flat_scene_is_found(scored, level):
+    cube = np.full((60, 70, 12), level)
+    anomalies = plant(np.random.default_rng(16), cube, spectrum=level * np.linspace(0.5, 2, 12))
+    assert area_under_curve(scored(cube), anomalies) > 0.999
+
+
+@pytest.mark.parametrize("level", [1000, 0.1])
+def test_a_scene_of_equal_pixels_is_refused(scored, level):
+    with pytest.raises(TooSmall, match="the same"):
+        scored(np.full((60, 70, 12), level))
+
+
 def test_work_on_the_planes_can_be_cancelled():
     context = Context()
     context.cancel()
@@ -128,12 +167,32 @@ def test_work_on_the_planes_can_be_cancelled():
         fused_scores(made, np.ones(3), lambda done: context.check_cancelled())
 
 
-def test_leading_components_have_the_variance_that_is_told():
+def test_scaled_components_have_the_variance_that_is_told():
     rng = np.random.default_rng(9)
     pixels = rng.normal(size=(5000, 20)) @ rng.normal(size=(20, 20))
     covariance = np.cov(pixels.T, bias=True)
-    matrix, variances = leading_components(covariance)
+    matrix, variances = scaled_components(covariance)
     np.testing.assert_allclose(matrix @ covariance @ matrix.T, np.diag(variances), atol=1e-9)
+
+
+def test_small_objects_can_be_cancelled_between_the_levels(monkeypatch):
+    """The only picture would take 32 levels on either side; the check comes in the middle."""
+    levels, context = [], Context()
+    label = ndimage.label
+
+    def listen(*args, **kwargs):
+        levels.append(1)
+        context.cancel()
+        time.sleep(0.05)
+        return label(*args, **kwargs)
+
+    monkeypatch.setattr("engine.detect.small_objects.TICK_S", 0.001)
+    monkeypatch.setattr("engine.detect.small_objects.ndimage.label", listen)
+    picture = np.random.default_rng(17).normal(size=(1, 60, 60)).astype(np.float32)
+    sums = np.empty((1, 60, 60), np.float32)
+    with pytest.raises(Cancelled):
+        small_objects(picture, (1,), sums, lambda done: context.check_cancelled())
+    assert len(levels) < 50
 
 
 @pytest.mark.parametrize(
@@ -146,7 +205,7 @@ def test_ring_distances_are_those_of_their_definition(place, ordinary):
     background = rng.random((40, 40)) > 0.2
     background[25:, 25:] = False
     variances = np.array([1.0, 0.9, 0.8, 0.7])
-    found = ring_distances(values, variances, background, Ring(5, 13))[place]
+    found = _ring_distances(values, variances, background, Ring(5, 13))[place]
 
     rows, cols = np.indices((40, 40))
     apart = np.maximum(abs(rows - place[0]), abs(cols - place[1]))
@@ -165,7 +224,7 @@ def test_ring_distances_are_those_of_their_definition(place, ordinary):
 
 def test_distances_at_the_border_are_as_large_as_elsewhere():
     values = np.random.default_rng(11).normal(size=(10, 200, 200)).astype(np.float32)
-    found = ring_distances(values, np.ones(10), np.ones((200, 200), bool), Ring(9, 25))
+    found = _ring_distances(values, np.ones(10), np.ones((200, 200), bool), Ring(9, 25))
     border = np.concatenate([found[:2].ravel(), found[-2:].ravel()])
     assert border.mean() == pytest.approx(found[12:-12, 12:-12].mean(), rel=0.06)
 
@@ -176,7 +235,7 @@ def test_small_objects_are_taken_away_and_large_ones_stay():
     picture[5:8, 40:43] -= 1
     picture[30:45, 20:50] += 1  # 450 pixels
     picture[50, 5:40] += 1  # a line of 35
-    of_25, of_100 = small_objects(picture[None], (25, 100))
+    of_25, of_100 = _small_objects(picture[None], (25, 100))
     for taken in (of_25, of_100):
         assert taken[11, 11] > 0.8
         assert taken[6, 41] > 0.8
@@ -189,7 +248,7 @@ def test_what_an_edge_cuts_off_is_not_small():
     picture = np.random.default_rng(13).normal(0, 0.01, (60, 60)).astype(np.float32)
     picture[0:3, 20:26] += 1  # 18 pixels, 36 with their mirror image
     picture[30:33, 20:26] += 1
-    (taken,) = small_objects(picture[None], (25,))
+    (taken,) = _small_objects(picture[None], (25,))
     assert taken[1, 22] < 0.05
     assert taken[31, 22] > 0.8
 
@@ -197,13 +256,36 @@ def test_what_an_edge_cuts_off_is_not_small():
 def test_ranks_are_logarithms_of_shares_and_go_on_beyond_the_ranks():
     scores = np.random.default_rng(14).pareto(3, size=(200, 200)).astype(np.float32)
     scores[0, 0], scores[0, 1] = np.nan, 1e4
-    found = tail_ranks(scores)
+    found = tail_ranks(scores.copy())
     assert np.isnan(found[0, 0])
     median = np.nanmedian(scores)
     assert found[scores >= median].min() == pytest.approx(np.log(2), abs=0.01)
     assert found[0, 1] > np.log(scores.size) + 5
     order = np.argsort(scores.ravel())
     assert (np.diff(found.ravel()[order][:-1]) >= 0).all()
+
+
+def test_planes_in_a_file_and_small_strips_change_nothing(monkeypatch):
+    made = np.random.default_rng(18).normal(size=(4, 90, 95)).astype(np.float32) ** 2
+    made[:, 20:30, 40:50] = np.nan
+    expected = fused_scores(made.copy(), np.ones(3))
+    for name in ("planes", "small_objects"):
+        monkeypatch.setattr(f"engine.detect.{name}.STRIP_PX", 1000)
+    monkeypatch.setattr("engine.detect.planes.MOST_NUMBERS_IN_MEMORY", 10)
+    monkeypatch.setattr("engine.detect.small_objects.MOST_BYTES", 10)
+    assert len(list(strips((90, 95)))) == 9
+    np.testing.assert_array_equal(fused_scores(made, np.ones(3)), expected)
+
+
+def test_a_full_disk_is_an_error_before_a_plane_is_touched(monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("engine.detect.planes.MOST_NUMBERS_IN_MEMORY", 10)
+    monkeypatch.setattr("engine.detect.planes.tempfile.TemporaryFile", Full)
+    with pytest.raises(DiskFull), planes(2, Window(0, 0, 3, 4)):
+        pass
 
 
 def test_planes_that_do_not_fit_lie_in_a_file(monkeypatch):

@@ -105,6 +105,15 @@ def test_it_can_be_cancelled_between_steps(sample):
     assert context.told == 2
 
 
+def test_a_flat_scene_with_odd_pixels_has_finite_scores(make_scene):
+    cube = np.full((24, 60, 70), 2000, np.int16)
+    for number, (row, col) in enumerate(PLANTED):
+        cube[number::3, row, col] = 5000
+    scores, _ = scores_of("autoencoder", make_scene(cube))
+    assert np.isfinite(scores).all()
+    assert highest(scores, len(PLANTED)) == set(PLANTED)
+
+
 def test_few_pixels_are_no_background(make_scene):
     with pytest.raises(TooSmall, match="36 pixels"):
         scores_of("autoencoder", make_scene(planted()), window=Window(0, 0, 6, 6))

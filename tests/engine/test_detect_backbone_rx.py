@@ -131,6 +131,16 @@ def test_few_pixels_are_drawn_by_the_seed(path, monkeypatch):
     assert facts["sample_pixels"] == pytest.approx(2000, rel=0.1)
 
 
+def test_few_valid_pixels_of_a_large_area_are_all_found(path, monkeypatch):
+    monkeypatch.setattr(backbone_rx, "SAMPLE", 2000)
+    scene, valid = open_scene(path), np.zeros((120, 150), bool)
+    valid[20:29, 20:29] = valid[-9:, -9:] = True
+    few = replace(scene, source=Masked(scene.source, valid, 0), fingerprint="")
+    scores, facts = scores_of("backbone_rx", few, backbone="spectra")
+    assert facts["sample_pixels"] == 2 * 81
+    np.testing.assert_array_equal(np.isfinite(scores), valid)
+
+
 def test_scenes_that_do_not_fit_the_backbone_are_refused(path):
     scene = open_scene(path)
     bare = BandTable(tuple(Band(n, None, None) for n in range(1, len(scene.bands) + 1)))

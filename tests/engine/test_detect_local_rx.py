@@ -13,6 +13,7 @@ from engine.detect.detector import SceneRun
 from engine.detect.dual_window import DualWindow
 from engine.detect.lapack import can_compute
 from engine.detect.local_rx import AnomalyDetector, LocalRxOperator
+from engine.detect.ring_walk import Axis, LapackRingWalk, RingWalk
 from engine.errors import BadParameter, TooSmall
 from engine.scene import Grid, Window
 from engine.stream.area import Area
@@ -188,6 +189,28 @@ def test_windows_that_make_no_sense_are_refused(inner, outer, words):
     with pytest.raises(BadParameter, match=words) as refused:
         DualWindow(inner, outer).check(Grid(30, 40, GRID, None))
     assert "Choose" in refused.value.hint
+
+
+@pytest.mark.parametrize(("rows", "offered"), [(4, "3 px or less"), (3, "3 px"), (2, None)])
+def test_only_windows_that_there_can_be_are_offered(rows, offered):
+    with pytest.raises(BadParameter) as refused:
+        DualWindow(1, 5).check(Grid(rows, 40, GRID, None))
+    hint = refused.value.hint
+    assert offered in hint if offered else hint == "Choose the detector rx."
+
+
+@pytest.mark.parametrize("kind", [RingWalk, LapackRingWalk])
+def test_rings_that_cannot_be_factorised_are_filled_up_with_average_pixels(kind):
+    none = torch.empty(0)
+    walk = kind(torch.zeros(1, 4), 1, DualWindow(3, 9), Axis(none, none, none), none)
+    fine = torch.diag(torch.tensor([72.0, 72, 72, 72], dtype=torch.float64))
+    flat = torch.diag(torch.tensor([72.0, 72, 72, -1e-9], dtype=torch.float64))
+    lost = torch.full((4, 4), torch.nan, dtype=torch.float64)
+    pixels = torch.tensor([1.0, 0, 0, 3], dtype=torch.float64).expand(3, 1, 4).contiguous()
+    found = walk._distances(torch.stack([fine, flat, lost]), pixels)
+    assert found[0].item() == pytest.approx(71 * 9 / 72)
+    assert found[1].item() == pytest.approx(77 * 9 / 6)  # six average pixels for three components
+    assert found[2].isnan()
 
 
 def test_fewer_components_are_the_leading_ones():

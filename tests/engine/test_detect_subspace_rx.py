@@ -9,7 +9,12 @@ import torch
 from engine.context import Context
 from engine.detect.detector import SceneRun
 from engine.detect.rx import Background, MomentsReducer, RxOperator, lower_triangular
-from engine.detect.subspace_rx import AnomalyDetector, cleaned, noise_moments
+from engine.detect.subspace_rx import (
+    AnomalyDetector,
+    cleaned,
+    noise_covariance,
+    noise_moments,
+)
 from engine.detect.trimmed import trimmed_moments
 from engine.errors import TooSmall
 from engine.scene import Window
@@ -80,6 +85,37 @@ def test_the_noise_is_that_of_all_neighbours_however_the_scene_is_cut(
     np.testing.assert_allclose(moments.moments()[1], expected, atol=1e-5 * expected.max())
 
 
+def test_one_bright_pixel_is_no_noise(make_scene, all_bands, smooth):
+    """It adds as much to the noise as to the scene where all differences count."""
+    smooth[:, 30, 20] += 4000 * np.where(np.arange(BANDS) % 2, 1, -1)
+    scene = make_scene(smooth)
+    run = run_of(scene, all_bands(scene))
+    kept = Kept(run.area)
+    assert AnomalyDetector().detect(run, kept)["components"] == SIGNALS + 1
+    assert kept.scores[30, 20] == kept.scores.max() > 1000
+
+
+def test_the_noise_keeps_its_size_without_the_most_unusual_differences(
+    make_scene, all_bands, smooth
+):
+    scene = make_scene(smooth)
+    run = run_of(scene, all_bands(scene))
+    found = noise_covariance(run)
+    every = noise_moments(run).moments()[1] / 2
+    assert np.trace(found) == pytest.approx(np.trace(every), rel=0.05)
+
+
+def test_a_few_odd_pixels_on_flat_ground_stand_out(make_scene, all_bands):
+    cube = np.full((4, 30, 30), 500, np.int16)
+    cube[:, 3:24:2, 7] += np.arange(4, dtype=np.int16)[:, None] * 100
+    scene = make_scene(cube)
+    run = run_of(scene, all_bands(scene))
+    kept = Kept(run.area)
+    AnomalyDetector().detect(run, kept)
+    odd = cube[3] > 500
+    assert kept.scores[odd].min() > 10 * kept.scores[~odd].max()
+
+
 def test_scores_are_distances_in_the_kept_components(make_scene, all_bands, smooth):
     scene = make_scene(smooth)
     run = run_of(scene, all_bands(scene))
@@ -108,7 +144,7 @@ def test_a_constant_scene_is_refused(make_scene, all_bands):
     moments = MomentsReducer(3, CPU)
     run.reduce(moments)
     with pytest.raises(TooSmall, match="the same"):
-        cleaned(moments, noise_moments(run))
+        cleaned(moments, noise_covariance(run))
 
 
 def test_trimmed_moments_are_those_without_the_most_unusual_pixels(make_scene, all_bands, smooth):
@@ -117,7 +153,10 @@ def test_trimmed_moments_are_those_without_the_most_unusual_pixels(make_scene, a
     maps = []
     for cube in (smooth, spoilt):
         scene = make_scene(cube)
-        moments = trimmed_moments(run_of(scene, all_bands(scene)), share=0.02)
+        run = run_of(scene, all_bands(scene))
+        every = MomentsReducer(BANDS, CPU)
+        run.reduce(every)
+        moments = trimmed_moments(run, every)
         assert moments.count == pytest.approx(0.98 * 60 * 48, rel=0.002)
         maps.append(moments.moments()[1])
     np.testing.assert_allclose(maps[1], maps[0], atol=0.05 * maps[0].max())

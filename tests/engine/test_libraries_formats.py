@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -126,7 +127,27 @@ def test_a_heading_in_percent_is_no_guess(tmp_path):
     path.write_text(_csv(factor=1.0, names=names))  # 0.1 to 0.4 percent: guessing fails here
     library = read_library(path)
     assert library[0].values == pytest.approx(RAMP / 100, abs=1e-5)
-    assert library[0].notes == ()
+    assert "percent" in library[0].notes[0]
+
+
+@pytest.mark.parametrize("names", [["75 % grass", "soil"], ["grass 50%", "grass 70 percent"]])
+def test_percent_in_the_name_of_a_spectrum_is_no_unit(tmp_path, names):
+    path = tmp_path / "table.csv"
+    path.write_text(_csv(names=names))
+    _same(read_library(path), names)
+    lines = ["name,moisture (%)," + ",".join(f"{nm:g}" for nm in NM)]
+    for name, values in zip(names, SPECTRA.values()):
+        lines.append(f"{name},12," + ",".join(f"{value:.6f}" for value in values))
+    path.write_text("\n".join(lines))
+    _same(read_library(path), names)
+
+
+def test_values_that_may_be_percent_of_something_dark_are_told(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(_csv(factor=4.0))
+    library = read_library(path)
+    assert library[0].values == pytest.approx(4 * RAMP, abs=1e-5)
+    assert "not as percent" in library[0].notes[0]
 
 
 @pytest.mark.parametrize("head", ["name,class", "id"])
@@ -294,6 +315,25 @@ def write_gpkg(path, cells):
 def test_geopackage_of_the_enmap_box(tmp_path, kind):
     cells = {name: kind(json.dumps(_profile(values))) for name, values in SPECTRA.items()}
     _same(read_library(write_gpkg(tmp_path / "lib.gpkg", cells)))
+
+
+def test_a_geopackage_that_is_open_elsewhere_is_read_and_left_alone(tmp_path):
+    cells = {name: json.dumps(_profile(values)) for name, values in SPECTRA.items()}
+    first, second = cells
+    path = write_gpkg(tmp_path / "lib.gpkg", {first: cells[first]})
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+    before = path.read_bytes()
+    assert [one.name for one in read_library(path)] == [first]
+    assert [one.name for one in tmp_path.iterdir()] == ["lib.gpkg"]
+    with closing(sqlite3.connect(path)) as connection:
+        row = (1, b"GP", second, cells[second])
+        connection.execute('INSERT INTO "my ""lib" VALUES (?, ?, ?, ?)', row)
+        connection.commit()
+        _same(read_library(path))
+        assert path.read_bytes() == before
+        assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_text_of_a_spreadsheet_in_utf_16(tmp_path):

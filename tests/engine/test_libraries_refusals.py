@@ -17,7 +17,7 @@ from engine.errors import (
     InputUnreadable,
     NoWavelengths,
 )
-from engine.libraries import checking
+from engine.libraries import checking, profiles, text_file
 from engine.libraries.reading import read_library
 
 from .test_libraries_formats import (
@@ -212,6 +212,72 @@ def test_a_damaged_geopackage(tmp_path):
 def test_a_file_with_too_many_values(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "MOST_VALUES", 100)
     _refused(_table(tmp_path / "t.csv", RAMP), InputUnreadable, "100")
+
+
+def test_a_text_is_measured_before_it_is_taken_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_file, "MOST_CELLS", 100)
+    for number, separator in enumerate(",;\t "):
+        path = tmp_path / f"{number}.csv"
+        np.savetxt(path, np.column_stack([NM, RAMP]), delimiter=separator)
+        _refused(path, InputUnreadable, "more than 100 numbers")
+    path = tmp_path / "lib.json"
+    path.write_text(json.dumps({"y": RAMP.tolist(), "x": NM.tolist()}))
+    _refused(path, InputUnreadable, "more than 100 numbers")
+    cell = path.read_bytes()
+    for stored in (cell, cell.decode()):
+        gpkg = tmp_path / f"{type(stored).__name__}.gpkg"
+        _refused(write_gpkg(gpkg, {"a": stored}), InputUnreadable, "100 numbers")
+
+
+def test_a_text_of_too_many_bytes(tmp_path):
+    path = tmp_path / "t.csv"
+    with path.open("wb") as file:
+        file.write(b"nm,a\n" * 1000)
+        file.truncate(checking.LARGEST_TEXT_BYTES + 1)
+    _refused(path, InputUnreadable, "texts of up to 64 MiB")
+
+
+def test_a_spectrum_of_too_many_values(tmp_path):
+    nm = np.linspace(400, 2400, checking.MOST_OF_SPECTRUM + 1)
+    path = tmp_path / "lib.json"
+    path.write_text(json.dumps({"y": (nm / 5000).tolist(), "x": nm.tolist()}))
+    _refused(path, InputUnreadable, str(len(nm)))
+
+
+def test_columns_that_a_geopackage_makes_up_are_not_read(tmp_path):
+    profile = json.dumps({"y": RAMP.tolist(), "x": NM.tolist()})
+    path = write_gpkg(tmp_path / "made.gpkg", {"a": profile})
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"""ALTER TABLE "my ""lib" ADD COLUMN b AS ('{profile}')""")
+        huge = "hex(zeroblob(450000000))"
+        connection.execute(f'ALTER TABLE "my ""lib" ADD COLUMN c TEXT AS ({huge})')
+    connection.close()
+    assert len(read_library(path)) == 1
+
+
+def test_a_geopackage_that_gives_more_than_it_holds(tmp_path, monkeypatch):
+    path = write_gpkg(tmp_path / "lib.gpkg", {str(n): "{}" for n in range(20)})
+    with sqlite3.connect(path) as connection:
+        default = "'" + "a" * 5000 + "'"
+        connection.execute(f'ALTER TABLE "my ""lib" ADD COLUMN b TEXT DEFAULT {default}')
+    connection.close()
+    monkeypatch.setattr(profiles, "LARGEST_BYTES", 60_000)
+    assert path.stat().st_size < 60_000
+    _refused(path, InputUnreadable, "MiB")
+
+
+def test_a_list_of_tables_without_an_end(tmp_path, monkeypatch):
+    path = write_gpkg(tmp_path / "endless.gpkg", {"a": "{}"})
+    with sqlite3.connect(path) as connection:
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        connection.execute("DROP TABLE gpkg_contents")
+        connection.execute(
+            f"CREATE VIEW gpkg_contents AS {endless} SELECT 'a' AS table_name, 'features' AS "
+            "data_type FROM n WHERE i < 0"
+        )
+    connection.close()
+    monkeypatch.setattr(profiles, "_MOST_STEPS", 1_000_000)
+    _refused(path, InputUnreadable, "interrupted")
 
 
 def test_every_refusal_says_the_next_step(tmp_path):

@@ -177,6 +177,54 @@ def test_masked_pixels_have_no_part_in_spectra(make_scene, all_bands) -> None:
     assert np.isnan(masked.spectrum).all() and np.isnan(masked.contrast)
 
 
+def test_the_ring_of_a_long_object_is_found_strip_by_strip(
+    make_scene, all_bands, monkeypatch
+) -> None:
+    cube, make = _scene(make_scene)
+    cube += np.arange(100, dtype=np.int16)[None, :, None]
+    scene = make()
+    line = np.arange(10, 90)
+    scores = np.zeros((100, 100), np.float32)
+    scores[line, line] = 2.0
+    detections = [Detection(line, line, 1.0, 1.0, 10, 10)]
+    seen = []
+
+    def read(window: Window) -> FloatMap:
+        seen.append(window.height * window.width)
+        return scores[window.slices()]
+
+    def found():
+        window = Window(0, 0, 100, 100)
+        return compare(scene, all_bands(scene), window, detections, read, 1.0, Context())[0]
+
+    whole = found()
+    seen.clear()
+    monkeypatch.setattr("engine.detect.surroundings.STRIP_ROWS", 7)
+    np.testing.assert_array_equal(found().background, whole.background)
+    assert max(seen) < 300 and sum(seen) < 3500
+
+
+def test_cancelling_is_heard_while_rings_are_looked_for(make_scene, all_bands) -> None:
+    scene, context = _scene(make_scene)[1](), Context()
+    asked = []
+
+    def read(window: Window) -> FloatMap:
+        asked.append(window)
+        context.cancel()
+        return np.zeros((window.height, window.width), np.float32)
+
+    detections = [_one(slice(row, row + 1), slice(50, 51)) for row in (20, 40, 60)]
+    with pytest.raises(Cancelled):
+        whole = Window(0, 0, 100, 100)
+        compare(scene, all_bands(scene), whole, detections, read, 1.0, context)
+    assert len(asked) == 1
+
+
+def test_a_single_band_has_no_bends() -> None:
+    assert bends(np.full((1, 4), 0.3)).tolist() == [[0.0] * 4]
+    assert bends(np.array([0.3])).tolist() == [0.0]
+
+
 def _scores(size: int = 160, seed: int = 0) -> FloatMap:
     return np.random.default_rng(seed).chisquare(20, (size, size)).astype(np.float32)
 

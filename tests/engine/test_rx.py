@@ -9,14 +9,29 @@ from sklearn.covariance import oas
 
 from engine.bands.plan import plan_all_usable
 from engine.context import Context
-from engine.detect.rx import MomentsReducer, RxOperator, background, oas_shrinkage
+from engine.detect.rx import (
+    ENOUGH_PER_BAND,
+    MomentsReducer,
+    RxOperator,
+    background,
+    oas_shrinkage,
+)
 from engine.errors import AllNodata, TooSmall
 from engine.scene import Window
 from engine.stream.area import Area
 from engine.stream.loop import reduce_scene
 from engine.stream.operator import Batch
+from tests.data.anomaly_scenes import area_under_curve, bands_first, public_scenes, score
 
 CPU = torch.device("cpu")
+
+SPECTRAL_PYTHON = {
+    "airport-2": 0.84038085,
+    "beach-2": 0.91057859,
+    "urban-3": 0.95128224,
+    "HYDICE urban": 0.98568862,
+}
+"""Area under the curve of ``spectral.rx(cube)``, Spectral Python 0.25, float64."""
 
 
 def _batch(pixels, valid=None):
@@ -83,18 +98,31 @@ def test_a_planted_anomaly_has_the_highest_score(pixels):
     assert int(operator(_batch(pixels)).argmax()) == 1234
 
 
-def test_the_detector_finds_what_others_find(shared_data):
-    """ABU airport-2; global RX reaches an area under the curve of 0.84 in the literature."""
-    from scipy.io import loadmat
-    from sklearn.metrics import roc_auc_score
+def test_the_detector_is_that_of_spectral_python_on_the_public_scenes(
+    shared_data, make_scene, all_bands
+):
+    found = {}
+    for truth in public_scenes(shared_data):
+        scene = make_scene(bands_first(truth.cube))
+        found[truth.name] = area_under_curve(score("rx", scene, all_bands(scene)), truth.anomalies)
+    assert found == pytest.approx(SPECTRAL_PYTHON, abs=2e-5)
 
-    data = loadmat(shared_data / "anomaly" / "abu-airport-2.mat")
-    cube = data["data"].astype(np.float64)
-    flat = cube.reshape(-1, cube.shape[2])
-    moments = MomentsReducer(flat.shape[1], torch.device("cpu"))
-    moments.update(_batch(flat))
-    scores = RxOperator(background(moments), CPU)(_batch(flat))
-    assert roc_auc_score(data["map"].ravel() > 0, scores.numpy().ravel()) > 0.83
+
+@pytest.mark.parametrize("side", [12, 10])
+def test_the_covariance_is_shrunk_only_where_pixels_are_few(make_scene, all_bands, side):
+    bands = 12
+    rng = np.random.default_rng(6)
+    mixing = rng.normal(size=(bands, bands)) * np.geomspace(1, 1e-3, bands)
+    cube = np.tensordot(mixing, rng.normal(size=(bands, side, side)), 1).astype(np.float32)
+    scene = make_scene(cube)
+    scores = score("rx", scene, all_bands(scene)).ravel()
+    pixels = cube.reshape(bands, -1).T.astype(np.float64)
+    away, enough = pixels - pixels.mean(axis=0), side**2 >= ENOUGH_PER_BAND * bands
+    plain = np.einsum("nb,bc,nc->n", away, np.linalg.inv(np.cov(pixels.T)), away)
+    assert np.allclose(scores, plain, rtol=1e-3) is enough
+    covariance, _ = oas(away, assume_centered=True)
+    shrunk = np.einsum("nb,bc,nc->n", away, np.linalg.inv(covariance), away)
+    assert np.allclose(scores, shrunk, rtol=1e-3) is not enough
 
 
 def test_a_scene_without_valid_pixels_is_refused(make_scene):

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from engine.detect.rx import MomentsReducer
+from engine.detect.targets import pixelwise
 from engine.detect.targets.ace import AceOperator
 from engine.detect.targets.background import LEAST_SHRINKAGE, target_background
 from engine.detect.targets.cem import cem_filters
@@ -195,6 +196,23 @@ def test_of_several_targets_the_best_counts(pixels, target):
     angles = [_scores(AngleOperator(one[None], CPU), pixels) for one in (target, other)]
     both = _scores(AngleOperator(np.stack([target, other]), CPU), pixels)
     np.testing.assert_allclose(both, np.maximum(*angles), atol=1e-6)
+
+
+def test_of_very_many_targets_the_best_counts(pixels, target, monkeypatch):
+    """In blocks of 3, of which the last is not full; some targets are nearly the same."""
+    monkeypatch.setattr(pixelwise, "TOGETHER", 3)
+    rng = np.random.default_rng(6)
+    many = np.abs(target + 0.1 * rng.normal(size=(8, BANDS)))
+    many = np.vstack([many, many[2:4] * (1 + 1e-5 * rng.normal(size=(2, BANDS)))])
+    some = np.vstack([pixels[:200], many])
+    model = _model(pixels)
+    for made in (
+        lambda spectra: AceOperator(spectra, model, CPU),
+        lambda spectra: AngleOperator(spectra, CPU),
+        lambda spectra: LinearOperator(matched_filters(spectra, model), model.mean, CPU),
+    ):
+        each = [_scores(made(one[None]), some) for one in many]
+        np.testing.assert_allclose(_scores(made(many), some), np.max(each, axis=0), atol=1e-6)
 
 
 def test_loading_keeps_a_target_whose_spectrum_is_slightly_off(pixels):

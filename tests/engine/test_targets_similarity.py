@@ -10,9 +10,11 @@ import torch
 
 from engine.context import Context
 from engine.detect.detector import SceneRun
+from engine.detect.similar_scene import Memory, SimilarScene
 from engine.detect.targets.detector import LIBRARY, ROLE, Search, Target, target_detector_named
 from engine.detect.targets.marked import MarkedPixels
 from engine.errors import BadParameter, BandsUncovered
+from engine.features.scene_features import SceneFeatures
 from engine.models.registry import backbone
 from engine.scene import Window, open_scene
 from engine.stream.area import Area
@@ -92,6 +94,35 @@ def test_a_part_of_the_scene_has_the_scores_of_the_whole(scene, made_by):
         assert np.median(np.abs(part.scores - inside)) < 2e-3
 
 
+@pytest.mark.parametrize("made_by", [backbone("spectra"), TinyBackbone()], ids=lambda m: m.id)
+def test_of_many_marked_pixels_the_mean_direction_is_the_target(scene, made_by):
+    """Across tiles, and in any order."""
+    pixels = [(row, col) for row in range(20, 110, 7) for col in range(20, 140, 9)]
+    plane = _map(scene, made_by, pixels=pixels)
+    plan, request = made_by.plan(scene)
+    features = SceneFeatures(
+        scene, plan, request, made_by, device=CPU, context=Context(), memory_mib=64
+    )
+    similar, total = SimilarScene(features, Context(), 0), 0
+    for place in pixels:
+        rows, cols = np.array([place]).T
+        windows, _ = features.tiling.of_pixels(rows, cols)
+        total = total + similar.tiles(windows)[0].at(rows, cols)
+    wanted = torch.nn.functional.normalize(total, dim=1)
+    at = (60, 70)
+    windows, _ = features.tiling.of_pixels(*np.array([at]).T)
+    expected = wanted[0] @ similar.tiles(windows)[0].at(*np.array([at]).T)[0]
+    assert plane.scores[at] == pytest.approx(float(expected.clamp(0, 1)), abs=0.05)
+
+
+def test_marked_pixels_that_are_the_mean_are_refused(scene, tmp_path, monkeypatch):
+    monkeypatch.setenv("HSFM_CACHE", str(tmp_path))
+    monkeypatch.setattr("engine.detect.similar_scene.MEMORY", Memory())
+    monkeypatch.setattr("engine.detect.similar.TINY", 1e9)
+    with pytest.raises(BadParameter, match="just what the scene is on average"):
+        _map(scene, backbone("spectra"), pixels=[(60, 70)])
+
+
 def test_a_spectrum_of_a_library_counts_as_a_pixel_that_has_it(scene):
     made_by = backbone("spectra")
     marked = _map(scene, made_by, pixels=[(60, 70)])
@@ -99,7 +130,9 @@ def test_a_spectrum_of_a_library_counts_as_a_pixel_that_has_it(scene):
     np.testing.assert_allclose(given.scores, marked.scores, atol=5e-3)
 
 
-def test_of_several_targets_the_nearest_counts(scene):
+@pytest.mark.parametrize("together", [16, 1])
+def test_of_several_targets_the_nearest_counts(scene, monkeypatch, together):
+    monkeypatch.setattr("engine.detect.similar.TOGETHER", together)
     made_by = backbone("spectra")
     one, other = _spectrum(scene, 60, 70), _spectrum(scene, 20, 100)
     each = [_map(scene, made_by, spectra=[spectrum]).scores for spectrum in (one, other)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import numpy as np
 import pyogrio
@@ -26,8 +27,10 @@ from engine.errors import (
     TooSmall,
     WrongLevel,
 )
+from engine.output.tail import BackgroundTail
 from engine.stream.area import Area
 from engine.stream.loop import reduce_scene
+from engine.tasks import score_map
 from engine.tasks.registry import run_task
 
 SIDE, BANDS, NODATA = 48, 24, -9999.0
@@ -184,6 +187,39 @@ def test_polygons_mark_the_same_target_as_pixels(scene, tmp_path):
     clicked, _ = _run(scene, tmp_path / "clicked.tif", **PIXELS)
     np.testing.assert_array_equal(drawn, clicked)
     assert result.metrics["targets"][0]["source"] == "polygons"
+
+
+def test_pixels_and_polygons_mark_one_target_together(scene, tmp_path):
+    layer = _polygons(tmp_path / "t.gpkg", [PLANTED[1], PLANTED[0]])
+    both, result = _run(scene, tmp_path / "both.tif", polygons=layer, pixels="5,7")
+    clicked, _ = _run(scene, tmp_path / "clicked.tif", **PIXELS)
+    np.testing.assert_array_equal(both, clicked)
+    (told,) = result.metrics["targets"]
+    assert (told["source"], told["pixels"]) == ("pixels, polygons", 2)
+
+
+@pytest.mark.parametrize(
+    ("task", "values", "ceiling"),
+    [
+        *(("targetdetection", {"method": name, **PIXELS}, 1.0) for name in ("ace", "similarity")),
+        ("targetdetection", {"method": "spectral_angle", **PIXELS}, 1.0),
+        ("targetdetection", {"method": "cem", **PIXELS}, math.inf),
+        ("anomaly", {"detector": "isolation_forest"}, 1.0),
+        ("anomaly", {"detector": "rx"}, math.inf),
+    ],
+)
+def test_no_threshold_lies_above_the_highest_score_there_can_be(
+    scene, tmp_path, monkeypatch, task, values, ceiling
+):
+    found = []
+
+    def noted(scores, highest):
+        found.append(highest)
+        return BackgroundTail(scores, highest)
+
+    monkeypatch.setattr(score_map, "BackgroundTail", noted)
+    run_task(task, {"scene": scene, "out": tmp_path / "map.tif", **values}, Context())
+    assert found == [ceiling]
 
 
 def test_pixels_outside_the_area_may_be_the_target(scene, tmp_path):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import xml.dom.minidom
 from pathlib import Path
 
 import numpy as np
 import pyogrio
+import pyogrio.raw
 import pytest
 import rasterio
 import shapely
@@ -16,6 +18,7 @@ from scipy.ndimage import gaussian_filter1d
 
 from engine.context import Context
 from engine.errors import AllNodata, BadParameter, Cancelled, InputNotFound, InputUnreadable
+from engine.output.detection_style import list_style
 from engine.tasks.registry import run_task
 from tests.data.simulated import read_vector
 
@@ -244,6 +247,156 @@ def test_a_cancelled_run_leaves_neither_map_nor_list(scene: Path, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_list_takes_no_name_that_the_map_needs(scene: Path, tmp_path: Path) -> None:
-    with pytest.raises(BadParameter, match="same name"):
-        _map(scene, tmp_path, detections=tmp_path / "map.gpkg")
+def test_a_list_beside_a_map_of_the_same_name_leaves_the_style_of_the_map(
+    made, scene: Path, tmp_path: Path
+) -> None:
+    _map(scene, tmp_path, detections=tmp_path / "map.gpkg")
+    style = (tmp_path / "map.qml").read_text(encoding="utf-8")
+    assert "rasterrenderer" in style
+    assert (tmp_path / "map.gpkg.qml").read_text(encoding="utf-8") == list_style()
+    values = {"scene": scene, "scores": tmp_path / "map.tif", "out": tmp_path / "map.gpkg"}
+    run_task("detections", values, Context())
+    assert (tmp_path / "map.qml").read_text(encoding="utf-8") == style
+    assert _rows(tmp_path / "map.gpkg") == _rows(made[0] / "list.gpkg")
+
+
+def test_only_a_geopackage_is_a_list(scene: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadParameter, match="is a GeoPackage"):
+        _map(scene, tmp_path, detections=tmp_path / "list.geojson")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("layer", ["drawn", "detections"])
+def test_a_geopackage_with_layers_of_the_user_is_not_replaced(
+    made, scene: Path, tmp_path: Path, layer: str
+) -> None:
+    own = tmp_path / "mine.gpkg"
+    if layer != "detections":
+        shutil.copy(made[0] / "list.gpkg", own)
+    shape = np.array([shapely.to_wkb(shapely.Point(1, 2))], dtype=object)
+    data = [np.array([7], np.int32)]
+    append = own.exists()
+    pyogrio.raw.write(
+        own,
+        shape,
+        data,
+        ["id"],
+        layer=layer,
+        geometry_type="Point",
+        crs="EPSG:32633",
+        append=append,
+    )
+    before = own.read_bytes()
+    values = {"scene": scene, "scores": made[0] / "map.tif", "out": own}
+    with pytest.raises(BadParameter, match=rf"be lost: .*{layer}"):
+        run_task("detections", values, Context())
+    assert own.read_bytes() == before
+
+
+def test_a_geopackage_with_tiles_is_not_replaced_and_what_is_none_is(
+    made, scene: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "mine.gpkg"
+    values = {"scene": scene, "scores": made[0] / "map.tif", "out": own}
+    own.write_bytes(b"")  # as QGIS makes temporary files
+    run_task("detections", values, Context())
+    own.unlink()
+    with rasterio.open(made[0] / "map.tif") as raster:
+        tiles = (raster.read() > 0).astype(np.uint8)
+    options = {"count": 1, "height": SIZE, "width": SIZE, "dtype": "uint8", "crs": "EPSG:32633"}
+    with rasterio.open(own, "w", driver="GPKG", transform=PLACE, **options) as raster:
+        raster.write(tiles)
+    with pytest.raises(BadParameter, match="be lost"):
+        run_task("detections", values, Context())
+
+
+def test_a_list_with_marks_is_replaced_with_a_word(made, scene: Path, tmp_path: Path) -> None:
+    own = tmp_path / "mine.gpkg"
+    shutil.copy(made[0] / "list.gpkg", own)
+    values = {"scene": scene, "scores": made[0] / "map.tif", "out": own}
+    before = run_task("detections", values, Context()).metrics["warnings"]
+    assert not any("marks" in text for text in before)
+    meta, _, shapes, fields = pyogrio.raw.read(own)
+    fields[list(meta["fields"]).index("mark")][0] = "real"
+    own.unlink()
+    pyogrio.raw.write(
+        own,
+        shapes,
+        fields,
+        meta["fields"],
+        layer="detections",
+        geometry_type="MultiPolygon",
+        crs=meta["crs"],
+    )
+    *_, warning = run_task("detections", values, Context()).metrics["warnings"]
+    assert "held 1 marked" in warning
+
+
+def test_what_a_map_marks_as_nodata_is_no_score(scene: Path, tmp_path: Path) -> None:
+    scores = np.random.default_rng(1).exponential(size=(1, SIZE, SIZE)).astype(np.float32)
+    scores[0, 50:52, 50:52] = 40.0
+    for nodata in (-9999.0, float(np.float32(3.4e38))):
+        scores[0, :20] = nodata
+        _write(tmp_path / "own.tif", scores, nodata=nodata)
+        values = {"scene": scene, "scores": tmp_path / "own.tif", "out": tmp_path / "o.gpkg"}
+        result = run_task("detections", {**values, "false_alarm_rate": 0.01}, Context())
+        assert result.metrics["pixels"] == SIZE * (SIZE - 20)
+        assert 3.0 < result.metrics["threshold"] < 7.0
+        assert {row["row"] for row in _rows(tmp_path / "o.gpkg")[:1]} == {50}
+
+
+def test_a_map_that_ends_early_is_named(made, scene: Path, tmp_path: Path) -> None:
+    data = (made[0] / "map.tif").read_bytes()
+    (tmp_path / "cut.tif").write_bytes(data[: len(data) * 2 // 3])
+    values = {"scene": scene, "scores": tmp_path / "cut.tif", "out": tmp_path / "o.gpkg"}
+    with pytest.raises(InputUnreadable, match=r"cut\.tif"):
+        run_task("detections", values, Context())
+    assert not (tmp_path / "o.gpkg").exists()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{", "[]", '{"rates": [0.1]}', '{"rates": [0.1, 0.01], "thresholds": [3.0, null]}'],
+)
+def test_a_damaged_table_of_thresholds_is_found_again_from_the_scores(
+    made, scene: Path, tmp_path: Path, tag: str
+) -> None:
+    with rasterio.open(made[0] / "map.tif") as raster:
+        _write(tmp_path / "map.tif", raster.read())
+    with rasterio.open(tmp_path / "map.tif", "r+") as raster:
+        raster.update_tags(HSFM_TAIL=tag)
+    values = {"scene": scene, "scores": tmp_path / "map.tif", "out": tmp_path / "o.gpkg"}
+    result = run_task("detections", values, Context())
+    assert result.metrics["threshold"] == pytest.approx(made[1].metrics["threshold"], rel=1e-3)
+    assert "HSFM_TAIL" in result.metrics["warnings"][-1]
+
+
+def test_one_band_without_a_coordinate_system_gives_a_list(scene: Path, tmp_path: Path) -> None:
+    with rasterio.open(scene) as raster:
+        cube = raster.read()
+    with rasterio.open(
+        tmp_path / "bare.tif",
+        "w",
+        driver="GTiff",
+        count=BANDS,
+        height=SIZE,
+        width=SIZE,
+        dtype="int16",
+    ) as raster:
+        raster.write(cube)
+    _map(tmp_path / "bare.tif", tmp_path, bands="5", false_alarm_rate=0.01)
+    rows = _rows(tmp_path / "list.gpkg")
+    assert rows and all(np.isnan(row["area_m2"]) for row in rows)
+    assert all(row["flag"] != "bad pixel" for row in rows)
+
+
+def test_what_is_above_is_counted_as_the_list_counts_it(made, scene: Path, tmp_path: Path) -> None:
+    with rasterio.open(made[0] / "map.tif") as raster:
+        scores = raster.read(1)
+    assert made[1].metrics["above"] == (scores > made[1].metrics["threshold"]).sum()
+    values = {"scene": scene, "scores": made[0] / "map.tif", "out": tmp_path / "o.gpkg"}
+    for rank in (3, 5, 9):  # thresholds that are scores: those of one bin are many or none
+        threshold = float(np.sort(scores, axis=None)[-rank])
+        found = run_task("detections", {**values, "threshold": threshold}, Context()).metrics
+        sizes = sum(row["size_px"] for row in _rows(tmp_path / "o.gpkg"))
+        assert found["above"] == sizes == rank - 1

@@ -13,7 +13,7 @@ import torch
 from rasterio.windows import Window as FileWindow
 
 from engine.context import CallbackContext, Context
-from engine.detect import similar_scene
+from engine.detect import similar, similar_map, similar_scene
 from engine.detect.similar import coded, similarity
 from engine.detect.similar_scene import MEMORY, Memory, Remembered, SimilarScene
 from engine.detect.similar_space import space_of
@@ -24,7 +24,6 @@ from engine.features.tile import Tile
 from engine.models.registry import backbone
 from engine.scene import Window
 from engine.scene.opening import open_scene
-from engine.tasks import findsimilar
 from engine.tasks.registry import run_task
 
 from ..data.tiny_vit import use_tiny, write_scene
@@ -166,7 +165,7 @@ def test_without_any_memory_the_map_is_the_same(scene, tmp_path, made_by, monkey
     _find(scene, tmp_path / "a.tif", backbone=made_by)
     MEMORY.forget()
     monkeypatch.setenv("HSFM_SIMILAR_MIB", "0")
-    monkeypatch.setattr(findsimilar, "GROUP_BYTES", 1)
+    monkeypatch.setattr(similar_map, "GROUP_BYTES", 1)
     monkeypatch.setenv("HSFM_CACHE_MIB", "0")
     _find(scene, tmp_path / "b.tif", backbone=made_by)
     assert not MEMORY._scenes
@@ -220,6 +219,12 @@ def test_pixels_that_cannot_be_looked_for(scene, tmp_path, options, word):
     assert caught.value.hint and not (tmp_path / "map.tif").exists()
 
 
+def test_a_pixel_that_is_the_mean_is_not_called_masked(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr(similar, "TINY", 1e9)  # nothing is farther from the mean
+    with pytest.raises(BadParameter, match="row 60, column 70 is just what the scene is"):
+        _find(scene, tmp_path / "map.tif")
+
+
 def test_it_can_be_cancelled_and_leaves_nothing(scene, tmp_path):
     context = CallbackContext(lambda kind, fields: None)
     context.cancel()
@@ -253,7 +258,8 @@ def test_what_changes_between_neighbours_anyway_counts_less():
     whitened, plain = [], []
     for row in range(0, 32, 4):
         for col in range(16, 32, 4):
-            whitened.append(_share_above(similarity(code, code.at(row, col)[None], None), half))
+            like = code.at(np.array([row]), np.array([col]))
+            whitened.append(_share_above(similarity(code, like, None), half))
             cosine = torch.cosine_similarity(centred, centred[:, row, col, None, None], dim=0)
             plain.append(_share_above(cosine.clamp_min(0), half))
     assert np.mean(whitened) > np.mean(plain) + 0.03 > 0.53
@@ -308,14 +314,14 @@ def test_a_labelled_pixel_finds_its_class_better_than_the_spectral_angle(potsdam
     codes, spectra = whole.numpy()[:, labelled], values[:, labelled].astype(float)
     spectra /= np.linalg.norm(spectra, axis=0)
     classes = reference[labelled]
-    similar, angle = [], []
+    features_of, angle = [], []
     for value in range(1, 7):
         places = np.flatnonzero(classes == value)
         chosen = places[np.linspace(0, len(places) - 1, 40).astype(int)]
-        similar.append(np.mean([_auc(codes[:, n] @ codes, classes, n) for n in chosen]))
+        features_of.append(np.mean([_auc(codes[:, n] @ codes, classes, n) for n in chosen]))
         angle.append(np.mean([_auc(spectra[:, n] @ spectra, classes, n) for n in chosen]))
-    print(f"mean AUC {np.mean(similar):.3f}, spectral angle {np.mean(angle):.3f}")
-    assert np.mean(similar) > np.mean(angle) + 0.03
+    print(f"mean AUC {np.mean(features_of):.3f}, spectral angle {np.mean(angle):.3f}")
+    assert np.mean(features_of) > np.mean(angle) + 0.03
 
 
 def _auc(scores, classes, at):

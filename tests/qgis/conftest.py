@@ -164,3 +164,54 @@ def store(panel: Any, place: tuple[Path, Any]) -> Any:
     panel.dock.models.set_open(True)
     panel.wait(lambda: panel.dock.known_models.known, 60, "no list of models came")
     return panel
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    """A scene with five objects of another material."""
+    from detection_kit import make_planted
+
+    return make_planted(tmp_path / "planted.tif")
+
+
+@pytest.fixture
+def found(panel: Any, planted: Path) -> Iterator[Any]:
+    """The panel with an anomaly map of the plainest detector."""
+    from detection_kit import choose_detector
+    from qgis.PyQt.QtTest import QTest
+
+    panel.open(planted)
+    choose_detector(panel, "rx")
+    panel.click("anomalyButton")
+    panel.wait_idle()
+    assert panel.state.anomalies, panel.notice()
+    QTest.qWait(300)  # the panel scrolls to the results
+    yield panel
+    choose_detector(panel, "auto")
+    panel.dock.spectra.dock.hide()
+
+
+@pytest.fixture
+def list_path(tmp_path: Path) -> Path:
+    """A list as the engine writes it, of five objects."""
+    from detection_kit import LIST, make_list
+
+    return make_list(tmp_path / "found.gpkg", LIST)
+
+
+@pytest.fixture
+def listed(panel: Any, planted: Path, list_path: Path) -> Iterator[Any]:
+    """The panel with a scene and its list."""
+    from qgis.core import QgsProject
+
+    panel.open(planted)
+    crs = panel.state.scene.crs
+    QgsProject.instance().setCrs(crs)
+    panel.iface.mapCanvas().setDestinationCrs(crs)
+    lists = panel.dock.lists
+    lists.show_detections(str(list_path), "Detections")
+    panel.wait(lists.dock.table.isVisible, 10, "no list was shown")
+    yield panel
+    for box in (lists.dock.unflagged, lists.dock.unmarked):
+        box.setChecked(False)
+    panel.dock.spectra.dock.hide()

@@ -13,7 +13,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 RATES = [float(rate) for rate in np.logspace(-1, -6, 41)]
 NUMBERS = [1, 2, 3, 5]
@@ -182,3 +182,52 @@ def make_planted(path: Path, side: int = 60) -> Path:
     for number in range(count):
         raster.GetRasterBand(number + 1).WriteArray(cube[:, :, number].astype(np.int16))
     return path
+
+
+def choose_detector(panel: Any, detector: str) -> None:
+    """Chooses a detector under Advanced."""
+    combo = panel.find("option_detector")
+    combo.setCurrentIndex(combo.findData(detector))
+
+
+def wait_listed(panel: Any) -> None:
+    """Waits until the list has followed."""
+    follow = panel.dock.lists.follow
+    panel.wait(lambda: not follow.busy, 60, "the list did not follow")
+    QTest.qWait(50)
+
+
+def rows_of(panel: Any) -> Any:
+    """The rows of the list."""
+    return panel.dock.lists.dock.table.rows.rows
+
+
+LIST = [
+    {"row": 8, "col": 8, "side": 3},
+    {"row": 20, "col": 40},
+    {"row": 30, "col": 12, "side": 2, "flag": "stripe"},
+    {"row": 45, "col": 45, "side": 4},
+    {"row": 50, "col": 20, "flag": "edge"},
+]
+"""What ``listed`` shows."""
+
+
+def texts(panel: Any, column: int) -> list[str]:
+    """A column of the list, from top to bottom."""
+    model = panel.dock.lists.dock.table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def marks_shown(panel: Any) -> list[str]:
+    """What the rows are marked as, from top to bottom."""
+    model = panel.dock.lists.dock.table.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 5).data(role) for row in range(model.rowCount())]
+
+
+def click_button(panel: Any, name: str) -> None:
+    """Clicks a button of the list's window."""
+    button = panel.dock.lists.dock.findChild(QAbstractButton, name)
+    assert button.isEnabled() and button.isVisible(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()

@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 from driving import Panel
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtTest import QTest
 from tools_kit import NONE, Canvas, square_of
+
+from tests.qgis.kit import pixels
 
 SIMILAR = "Similar (temporary)"
 
@@ -17,6 +20,11 @@ SIMILAR = "Similar (temporary)"
 def temporary() -> list[QgsRasterLayer]:
     """The temporary heat maps in the project."""
     return QgsProject.instance().mapLayersByName(SIMILAR)
+
+
+def signs_of(picking: Any) -> list[str]:
+    """The signs that can be seen on the map, in the order of the pixels."""
+    return [sign._sign for sign in picking.marks._shown]
 
 
 def wait_shown(panel: Panel) -> QgsRasterLayer:
@@ -64,3 +72,18 @@ def make_library(panel: Panel, path: Path, **places: tuple[int, int]) -> Path:
             values = (f"{values[row]:.5f}" for values in columns.values())
             writer.writerow([f"{reader.centres_nm[place]:.2f}", *values])
     return path
+
+
+def choose(panel: Any, combo: str, data: str) -> None:
+    """Chooses an entry of a combo box by its data."""
+    found = panel.find(combo)
+    found.setCurrentIndex(found.findData(data))
+
+
+def search(panel: Any) -> Any:
+    """Clicks Search Target and gives the scores."""
+    QTest.qWait(100)
+    panel.click("targetRunButton")
+    panel.wait_idle()
+    assert panel.state.targets, panel.notice()
+    return pixels(panel.state.target_map.path)

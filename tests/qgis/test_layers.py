@@ -10,8 +10,14 @@ import pytest
 pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 import numpy as np
-from osgeo import gdal, osr
-from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from osgeo import gdal, ogr, osr
+from qgis.core import (
+    QgsApplication,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QColor
 
 from tests.qgis import kit
@@ -167,7 +173,7 @@ class _Iface:
         return None
 
     def addCustomActionForLayerType(self, *given: Any) -> None:  # noqa: N802
-        assert given[1:] == ("HSFM", QgsRasterLayer().type(), False)
+        assert given[1::2] == ("HSFM", False)
         self.registered += 1
 
     def removeCustomActionForLayerType(self, action: Any) -> None:  # noqa: N802
@@ -193,6 +199,11 @@ def test_only_results_offer_how_they_were_made_whenever_they_come(
     dress(processed, PROVENANCE)
     after = _publish(project, _raster(tmp_path / "after.tif"))
     assert iface.offered == [before[0].id(), processed.id(), after[0].id()]
+    results, iface.offered = set(iface.offered), []
+    assert project.write(str(tmp_path / "kept.qgs"))
+    project.clear()
+    assert project.read(str(tmp_path / "kept.qgs"))
+    assert set(iface.offered) == results, "layers of a project that was opened again"
     how_made.stop()
     assert iface.registered == 0
     _publish(project, _raster(tmp_path / "later.tif"))
@@ -223,3 +234,17 @@ def test_the_layer_tree_offers_the_story_of_a_result_in_its_menu(tmp_path: Path)
         )
     project.removeMapLayers([layer.id(), foreign.id()])
     assert found == [["How Was This Made?"], []]
+
+
+def test_a_list_beside_a_map_of_the_same_name_has_a_style_of_its_own(tmp_path: Path) -> None:
+    from hsfm.hsfm_plugin.layers.dress import style_path
+
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "map.gpkg"))
+    source.CreateLayer("detections", geom_type=ogr.wkbMultiPolygon)
+    source = None
+    found = QgsVectorLayer(f"{tmp_path / 'map.gpkg'}|layername=detections", "found", "ogr")
+    _raster(tmp_path / "map.tif")
+    assert style_path(found) == str(tmp_path / "map.qml")
+    (tmp_path / "map.gpkg.qml").write_text("<qgis/>", encoding="utf-8")
+    assert style_path(found) == str(tmp_path / "map.gpkg.qml")
+    assert style_path(QgsRasterLayer(str(tmp_path / "map.tif"), "x")) == str(tmp_path / "map.qml")

@@ -8,8 +8,9 @@ pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 from hsfm.engine.errors import BY_CODE
 from hsfm.engine.protocol import PHASES
+from hsfm.hsfm_plugin.file_sentences import library_sentences, weights_sentences
 from hsfm.hsfm_plugin.messages import explain, phase_words
-from hsfm.hsfm_plugin.sentences import sentences, weights_sentences
+from hsfm.hsfm_plugin.sentences import sentences
 
 
 @pytest.mark.parametrize("code", sorted(BY_CODE))
@@ -28,6 +29,18 @@ def test_files_of_weights_are_not_called_scenes_heads_or_results(code: str) -> N
     words = explain(BY_CODE[code]("x"), about_model=True)
     assert words != explain(BY_CODE[code]("x"))
     assert not {"scene", "head", "result"} & set(words.sentence.lower().split())
+
+
+@pytest.mark.parametrize("code", sorted(library_sentences()))
+def test_a_library_is_not_called_a_scene_or_a_model(code: str) -> None:
+    words = explain(BY_CODE[code]("x"), about_library=True)
+    assert words != explain(BY_CODE[code]("x"))
+    assert "model" not in f"{words.sentence} {words.step}"
+
+
+def test_only_a_training_trains() -> None:
+    assert phase_words("fit", "train") == "Training"
+    assert "rain" not in phase_words("fit", "anomaly")
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from qgis.core import (
+    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPalettedRasterRenderer,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QTableWidget
 
 CLASSES = ["roof", "pavement", "low vegetation", "tree", "soil", "water"]
@@ -101,6 +103,67 @@ def test_result_layers_are_not_offered_as_scenes(trained: Any) -> None:
     combo = trained.find("sceneLayerCombo")
     names = [combo.itemText(index) for index in range(combo.count())]
     assert names == ["Choose a layer", trained.state.scene.layer.name()]
+
+
+def test_layers_that_come_and_go_change_no_chosen_area(panel: Any) -> None:
+    area, changes = panel.find("areaCombo"), []
+    area.currentIndexChanged.connect(changes.append)
+    layer = _polygon_layer([])
+    assert changes == []
+    area.setCurrentIndex(area.findData(layer.id()))
+    changes.clear()
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert changes == [0]
+    area.currentIndexChanged.disconnect(changes.append)
+
+
+def test_a_map_belongs_to_the_scene_that_it_was_started_for(
+    panel: Any, simulated: Path, potsdam: Path
+) -> None:
+    panel.open(simulated)
+    group = panel.state.scene.group
+    panel.click("anomalyButton")
+    panel.open(potsdam)
+    panel.wait_idle()
+    (layer,) = _made(QgsSingleBandPseudoColorRenderer)
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    assert node.parent().name() == group != panel.state.scene.group
+    assert not panel.state.anomalies
+
+
+def test_a_map_comes_although_the_layer_of_its_scene_was_removed(panel: Any, potsdam: Path) -> None:
+    panel.open(potsdam)
+    panel.click("anomalyButton")
+    QgsProject.instance().removeMapLayer(panel.state.scene.layer.id())
+    panel.wait_idle()
+    assert len(_made(QgsSingleBandPseudoColorRenderer)) == 1, panel.notice()
+
+
+def test_the_tab_key_goes_through_the_searches_as_the_eye_does(panel: Any) -> None:
+    names = ["targetButton", "similarButton", "targetSourceCombo", "targetLayerCombo"]
+    names += ["targetLibraryButton", "targetMethodCombo", "targetRunButton", "similar_new"]
+    names += ["similar_exclude", "similarKeepButton", "similarClearButton", "backboneCombo"]
+    part, met = panel.find(names[0]), []
+    while len(met) < len(names) and part.objectName() != "quickMapButton":
+        if part.objectName() in names:
+            met.append(part.objectName())
+        part = part.nextInFocusChain()
+    assert met == names
+
+
+@pytest.mark.parametrize("theme", ["default", "Night Mapping"])
+def test_the_advanced_options_fit_in_300_pixels(panel: Any, theme: str) -> None:
+    before = QgsApplication.themeName()
+    QgsApplication.setUITheme(theme)
+    panel.find("advancedButton").setChecked(True)
+    try:
+        QTest.qWait(300)
+        scroll = panel.find("panelScroll")
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        assert scroll.widget().minimumSizeHint().width() + bar <= 300
+    finally:
+        panel.find("advancedButton").setChecked(False)
+        QgsApplication.setUITheme(before)
 
 
 def test_anomalies_need_no_labels(panel: Any, potsdam: Path) -> None:

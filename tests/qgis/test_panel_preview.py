@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hsfm.hsfm_plugin.gui.preview_layer import PreviewLayer
 from kit import pixels
 from preview_kit import add, box, previews, wait_shown
 from qgis.core import QgsPalettedRasterRenderer, QgsProject
@@ -116,3 +117,24 @@ def test_the_preview_is_not_saved_with_the_project(previewed: Any, tmp_path: Pat
     assert [found.id() for found in root.layerOrder()] == order
     assert not root.findLayer(layer.id()).itemVisibilityChecked()
     assert not project.isDirty()
+
+
+def test_temporary_layers_keep_their_order_when_the_project_is_saved(
+    panel: Any, potsdam: Path, tmp_path: Path
+) -> None:
+    panel.open(potsdam)
+    (source,) = {panel.state.scene.layer.source()}
+    layers = [PreviewLayer("one"), PreviewLayer("two")]
+    try:
+        for each in reversed(layers):  # the first to leave is on top
+            each.show(source, source, "group", "")
+        group = QgsProject.instance().layerTreeRoot().findGroup("group")
+        before = [node.name() for node in group.children()]
+        assert before == ["one", "two"]
+        for _ in range(2):
+            QgsProject.instance().write(str(tmp_path / "saved.qgz"))
+            QTest.qWait(50)
+            assert [node.name() for node in group.children()] == before
+    finally:
+        for each in layers:
+            each.close()

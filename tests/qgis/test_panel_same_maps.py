@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hsfm.hsfm_plugin.paths import next_file
 from kit import engine, pixels
 from qgis.core import (
     QgsApplication,
@@ -98,3 +99,10 @@ def test_a_loaded_head_tells_its_accuracy_once_it_has_mapped(
     ready.wait_idle()
     expected = trained["balanced_accuracy"]["mean"]
     assert f"balanced accuracy {expected:.2f}" in ready.dock.results.header.summary
+
+
+def test_a_list_that_was_kept_without_its_map_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "field_anomaly_01_detections.gpkg").write_text("marks")
+    assert next_file(tmp_path, "field_anomaly", "tif").name == "field_anomaly_02.tif"
+    assert next_file(tmp_path, "field", "tif").name == "field_01.tif"
+    assert next_file(tmp_path / "none", "field", "tif").name == "field_01.tif"

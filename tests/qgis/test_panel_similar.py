@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
+import qgis.utils
 from driving import RUN_S
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from similar_kit import SIMILAR, look_for, temporary, wait_shown
+from qgis.PyQt.QtTest import QTest
+from similar_kit import SIMILAR, look_for, signs_of, temporary, wait_shown
 from tools_kit import FIELD, RIGHT, SHIFT, Canvas
 
 from tests.qgis.kit import pixels
@@ -28,8 +31,22 @@ def looking(canvas: Canvas) -> Canvas:
     return canvas
 
 
+@pytest.fixture
+def looks(panel: Any) -> Iterator[list[float]]:
+    """The seconds from each click to its map."""
+    took: list[float] = []
+
+    def note(_: dict[str, Any], seconds: float) -> None:
+        took.append(seconds)
+
+    run = panel.dock.map.similar.run
+    run.done.connect(note)
+    yield took
+    run.done.disconnect(note)
+
+
 def _signs(canvas: Canvas) -> list[str]:
-    return list(canvas.panel.dock.map.similar.picking.marks.signs)
+    return signs_of(canvas.panel.dock.map.similar.picking)
 
 
 def _shown(canvas: Canvas) -> Any:
@@ -37,7 +54,7 @@ def _shown(canvas: Canvas) -> Any:
     return pixels(layer.source())
 
 
-def test_a_click_shows_a_temporary_heat_map(looking: Canvas) -> None:
+def test_a_click_shows_a_temporary_heat_map(looking: Canvas, looks: list[float]) -> None:
     assert "Click a pixel" in looking.panel.text("similarHint")
     layer = look_for(looking, ROW, COL)
     scores = _shown(looking)
@@ -45,20 +62,21 @@ def test_a_click_shows_a_temporary_heat_map(looking: Canvas) -> None:
     assert layer.renderer().type() == "singlebandpseudocolor"
     assert _signs(looking) == ["+"]
     assert "Like 1 pixel" in looking.panel.text("similarHint")
-    took = looking.panel.dock.map.similar.took_s
+    (took,) = looks
     print(f"\nfrom the first click to its map: {took:.2f} s")
 
 
-def test_every_click_replaces_the_map_in_place(looking: Canvas) -> None:
+def test_every_click_replaces_the_map_in_place(looking: Canvas, looks: list[float]) -> None:
     first = look_for(looking, ROW, COL)
-    before, took = _shown(looking), []
+    before = _shown(looking)
     for step in range(1, 6):
         layer = look_for(looking, ROW + step, COL + step)
-        took.append(looking.panel.dock.map.similar.took_s)
         assert layer is first
     assert not np.array_equal(before, _shown(looking))
     assert _signs(looking) == ["+"]
-    print(f"\nfrom a click to its map, features known: {', '.join(f'{s:.2f}' for s in took)} s")
+    print(
+        f"\nfrom a click to its map, features known: {', '.join(f'{s:.2f}' for s in looks[1:])} s"
+    )
 
 
 def test_shift_adds_and_alt_excludes(looking: Canvas) -> None:
@@ -75,6 +93,11 @@ def test_shift_adds_and_alt_excludes(looking: Canvas) -> None:
     look_for(looking, *OTHER, ALT)
     assert _signs(looking) == ["+"]
     assert _shown(looking) == pytest.approx(alone, nan_ok=True)
+
+
+def test_the_own_map_does_not_make_the_engine_look_anew(looking: Canvas) -> None:
+    look_for(looking, ROW, COL)  # it adds a layer to the project
+    assert looking.panel.dock.map.similar.run.is_warm
 
 
 def test_the_buttons_do_the_same_without_keys(looking: Canvas) -> None:
@@ -156,7 +179,9 @@ def test_a_click_beside_the_scene_says_so(looking: Canvas) -> None:
     assert _signs(looking) == []
 
 
-def test_the_first_look_at_a_large_scene_can_be_cancelled(panel: Any, big_scene: Any) -> None:
+@pytest.fixture
+def first_look(panel: Any, big_scene: Any) -> Any:
+    """The panel during the first look at a large scene, which takes a while."""
     panel.open(big_scene)
     crs = panel.state.scene.crs
     QgsProject.instance().setCrs(crs)
@@ -166,11 +191,28 @@ def test_the_first_look_at_a_large_scene_can_be_cancelled(panel: Any, big_scene:
     panel.click("similarButton")
     canvas.click(600, 600)
     panel.wait(lambda: panel.find("similarProgressRow").isVisible(), 10, "no progress was shown")
-    started = time.monotonic()
+    return panel
+
+
+def test_the_first_look_at_a_large_scene_can_be_cancelled(first_look: Any) -> None:
+    panel, started = first_look, time.monotonic()
     panel.click("similarCancelButton")
     panel.wait(lambda: not panel.dock.map.similar.run.is_busy, 20, "it was not cancelled")
     print(f"\nfrom Cancel to the end: {time.monotonic() - started:.2f} s")
     panel.wait(lambda: "Cancelled" in panel.text("similarHint"), 20)
+    assert not temporary()
+
+
+def test_clear_during_the_first_look_does_not_speak_of_cancelling(first_look: Any) -> None:
+    first_look.click("similarClearButton")
+    first_look.wait(lambda: not first_look.dock.map.similar.run.is_busy, 20, "it went on")
+    assert first_look.text("similarHint") == "Click a pixel of what you look for on the map."
+    assert not first_look.find("similarProgressRow").isVisible()
+
+
+def test_a_look_that_ends_after_its_panel_tells_nobody(first_look: Any) -> None:
+    qgis.utils.reloadPlugin("hsfm")
+    QTest.qWait(1500)  # a slot of the old panel that raises fails the test
     assert not temporary()
 
 

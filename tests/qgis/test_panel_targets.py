@@ -8,13 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 from preview_kit import label, show_scene
-from qgis.core import QgsProject
+from qgis.core import QgsFeature, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from similar_kit import make_library, targets_layer
-from tools_kit import FIELD, Canvas
-
-from tests.qgis.kit import pixels
+from similar_kit import choose, search, signs_of, targets_layer
+from tools_kit import FIELD, Canvas, square_of
 
 ROW, COL = FIELD
 OTHER = (ROW - 8, COL + 12)
@@ -25,20 +23,6 @@ def _open_form(panel: Any) -> None:
     """Folds the form out and lets QGIS lay it out: a click would miss a button that moves."""
     panel.click("targetButton")
     QTest.qWait(100)
-
-
-def _choose(panel: Any, combo: str, data: str) -> None:
-    found = panel.find(combo)
-    found.setCurrentIndex(found.findData(data))
-
-
-def _search(panel: Any) -> Any:
-    """Clicks Search Target and gives the scores."""
-    QTest.qWait(100)
-    panel.click("targetRunButton")
-    panel.wait_idle()
-    assert panel.state.targets, panel.notice()
-    return pixels(panel.state.target_map.path)
 
 
 def test_the_form_folds_out_and_says_what_to_do(canvas: Canvas) -> None:
@@ -58,12 +42,12 @@ def test_clicked_pixels_are_marked_and_found_again(canvas: Canvas) -> None:
     panel.click("targetPickButton")
     canvas.click(ROW, COL)
     canvas.click(ROW + 2, COL)
-    marks = panel.dock.map.target_search.picking.marks
-    assert marks.signs == ["+", "+"]
+    picking = panel.dock.map.target_search.picking
+    assert signs_of(picking) == ["+", "+"]
     assert "2 pixels" in panel.text("targetPixelHint")
     canvas.click(ROW + 2, COL)
-    assert marks.signs == ["+"]
-    scores = _search(panel)
+    assert signs_of(picking) == ["+"]
+    scores = search(panel)
     assert scores[ROW, COL] == np.nanmax(scores) == pytest.approx(1.0, abs=1e-3)
     (layer,) = QgsProject.instance().mapLayersByName("Target scores")
     assert layer.renderer().type() == "singlebandpseudocolor"
@@ -81,11 +65,11 @@ def test_escape_ends_picking_and_the_marks_go_with_the_form(canvas: Canvas) -> N
     search = panel.dock.map.target_search
     assert not search.picking.is_on
     assert not panel.find("targetPickButton").isChecked()
-    assert search.picking.marks.signs == ["+"]
+    assert signs_of(search.picking) == ["+"]
     panel.click("targetButton")
-    assert search.picking.marks.signs == []
+    assert signs_of(search.picking) == []
     panel.click("targetButton")
-    assert search.picking.marks.signs == ["+"]
+    assert signs_of(search.picking) == ["+"]
     panel.click("targetClearButton")
     assert not panel.is_enabled("targetRunButton")
 
@@ -94,67 +78,48 @@ def test_a_layer_is_a_target_and_its_selection_counts(canvas: Canvas) -> None:
     panel = canvas.panel
     layer = targets_layer(panel, (ROW, COL), OTHER)
     panel.click("targetButton")
-    _choose(panel, "targetSourceCombo", "polygons")
+    choose(panel, "targetSourceCombo", "polygons")
     panel.find("targetLayerCombo").setLayer(layer)
     assert "All 2 features" in panel.text("targetLayerHint")
     layer.selectByIds([min(layer.allFeatureIds())])
     assert "1 selected of 2" in panel.text("targetLayerHint")
-    scores = _search(panel)
+    scores = search(panel)
     assert scores[ROW, COL] == pytest.approx(np.nanmax(scores))
     assert [target["pixels"] for target in panel.state.targets["targets"]] == [1]
     assert panel.state.target_map.title == "Target: roofs"
 
 
+def test_polygons_that_are_drawn_enable_the_search(canvas: Canvas) -> None:
+    panel = canvas.panel
+    layer = targets_layer(panel)
+    panel.click("targetButton")
+    choose(panel, "targetSourceCombo", "polygons")
+    panel.find("targetLayerCombo").setLayer(layer)
+    assert "no features yet" in panel.text("targetLayerHint")
+    assert not panel.is_enabled("targetRunButton")
+    layer.startEditing()
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(square_of(panel, ROW, COL))
+    layer.addFeature(feature)
+    panel.wait(lambda: panel.is_enabled("targetRunButton"), 5, "the search stayed disabled")
+    panel.wait(lambda: panel.text("targetLayerHint").startswith("1 feature"), 5)
+    layer.rollBack()
+    panel.wait(lambda: not panel.is_enabled("targetRunButton"), 5, "the search stayed enabled")
+
+
 def test_a_class_of_the_labels_is_a_target(panel: Any, simulated: Path) -> None:
     panel.open(simulated)
     panel.click("targetButton")
-    _choose(panel, "targetSourceCombo", "labels")
+    choose(panel, "targetSourceCombo", "labels")
     assert "Label the target" in panel.text("targetClassHint")
     assert not panel.is_enabled("targetRunButton")
     label(panel, "ab")
     show_scene(panel)
     panel.find("targetClassCombo").setCurrentText("b")
-    _search(panel)
+    search(panel)
     (target,) = panel.state.targets["targets"]
     assert target["pixels"] > 1
     assert panel.state.target_map.title == "Target: b"
-
-
-def test_a_library_is_listed_filtered_plotted_and_searched(canvas: Canvas, tmp_path: Path) -> None:
-    panel = canvas.panel
-    library = make_library(panel, tmp_path / "materials.csv", forest=(ROW, COL), other=OTHER)
-    panel.click("targetButton")
-    _choose(panel, "targetSourceCombo", "library")
-    assert "Choose the file" in panel.text("targetHint")
-    page = panel.dock.map.targets.library
-    page.open(str(library))
-    panel.wait(lambda: page.spectra.count(), 30, "the library was not listed")
-    assert page.spectra.count() == 12
-    assert "Choose one or several spectra" in panel.text("targetHint")
-    QTest.keyClicks(panel.find("targetLibraryFilter"), "FOR")
-    shown = [row for row in range(12) if not page.spectra.item(row).isHidden()]
-    assert shown == [0]
-    place = page.spectra.visualItemRect(page.spectra.item(0)).center()
-    QTest.mouseClick(page.spectra.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page.names == ["forest"]
-    assert panel.find("targetPlot").isVisible()
-    (curve,) = page.plot.curves
-    assert np.isfinite(curve.values).sum() > 100
-    scores = _search(panel)
-    assert scores[ROW, COL] == pytest.approx(np.nanmax(scores), abs=1e-3)
-    assert panel.state.target_map.title == "Target: forest"
-
-
-def test_a_file_that_is_no_library_is_refused_in_words(canvas: Canvas, tmp_path: Path) -> None:
-    panel = canvas.panel
-    path = tmp_path / "notes.txt"
-    path.write_text("bread, milk\n")
-    panel.click("targetButton")
-    _choose(panel, "targetSourceCombo", "library")
-    page = panel.dock.map.targets.library
-    page.open(str(path))
-    panel.wait(lambda: "notes.txt" in panel.text("targetLibraryHint"), 30)
-    assert not panel.is_enabled("targetRunButton")
 
 
 @pytest.mark.parametrize("method", ["matched_filter", "cem", "spectral_angle", "similarity"])
@@ -162,8 +127,8 @@ def test_every_method_finds_the_pixel_it_looks_for(canvas: Canvas, method: str) 
     panel = canvas.panel
     panel.click("targetButton")
     panel.dock.map.targets.show_pixels(((ROW, COL),))
-    _choose(panel, "targetMethodCombo", method)
-    scores = _search(panel)
+    choose(panel, "targetMethodCombo", method)
+    scores = search(panel)
     assert np.nanmean(scores > scores[ROW, COL] - 1e-6) < 0.05
 
 
@@ -173,7 +138,17 @@ def test_pixels_that_the_list_hands_over_are_searched_at_once(canvas: Canvas) ->
     panel.wait_idle()
     assert panel.state.target_map.title == "Target: 2 pixels"
     assert panel.find("targetForm").isVisible()
-    assert panel.dock.map.target_search.picking.marks.signs == ["+", "+"]
+    assert signs_of(panel.dock.map.target_search.picking) == ["+", "+"]
+
+
+def test_pixels_that_are_handed_over_during_a_run_are_searched_after_it(canvas: Canvas) -> None:
+    panel = canvas.panel
+    panel.click("anomalyButton")
+    panel.dock._target_from([(ROW, COL)])
+    assert panel.state.running == "anomaly"
+    panel.wait(lambda: panel.state.targets, what="the target was not searched")
+    assert panel.state.anomalies
+    assert panel.state.target_map.title == "Target: 1 pixel"
 
 
 def test_the_pixels_of_the_spectra_window_can_be_taken(canvas: Canvas) -> None:
@@ -193,7 +168,7 @@ def test_the_list_of_a_target_follows_the_slider(canvas: Canvas) -> None:
     panel = canvas.panel
     panel.click("targetButton")
     panel.dock.map.targets.show_pixels(((ROW, COL),))
-    _search(panel)
+    search(panel)
     before = panel.state.targets
     assert before["detections"]["listed"] > 0
     slider = panel.find("targetsRateSlider")

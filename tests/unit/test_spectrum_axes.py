@@ -51,7 +51,8 @@ def test_an_empty_range_has_no_ticks(low: float, high: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"), [([0.0, 0.2], 1), ([0.0, 0.05], 2), ([500.0, 1000.0], 0), ([1.0], 2)]
+    ("values", "expected"),
+    [([0.0, 0.2], 1), ([0.0, 0.05], 2), ([500.0, 1000.0], 0), ([1000.0], 0), ([0.25], 2)],
 )
 def test_ticks_have_as_many_decimals_as_tell_them_apart(values: list[float], expected: int) -> None:
     assert decimals(values) == expected

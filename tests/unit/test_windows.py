@@ -51,6 +51,19 @@ def times_covered(made: WindowPlan, size: tuple[int, int]) -> np.ndarray:
     return seen
 
 
+@pytest.mark.parametrize("block", [(1, 10_000), (8, 10_000), (3000, 10_000), (16, 16)])
+@pytest.mark.parametrize("memory_mib", [256, 512, 4096])
+@pytest.mark.parametrize("pixel", [False, True])
+def test_little_is_read_for_the_halo_alone(
+    block: tuple[int, int], memory_mib: int, pixel: bool
+) -> None:
+    made = plan(block, size=(3000, 10_000), pixel=pixel, memory_mib=memory_mib, halo_px=20)
+    assert (times_covered(made, (3000, 10_000)) == 1).all()
+    scene = Window(0, 0, 3000, 10_000)
+    read = [window.grow(20, scene) for window in made.windows]
+    assert sum(each.height * each.width for each in read) < 3.5 * 3000 * 10_000
+
+
 @pytest.mark.parametrize("block", [STRIPS, TILES, (64, 64), (1, 1200), (512, 512), (1200, 1200)])
 @pytest.mark.parametrize("memory_mib", [16, 128, 4096])
 def test_every_pixel_is_in_exactly_one_window(block: tuple[int, int], memory_mib: int) -> None:

@@ -15,7 +15,7 @@ from ...stream.sink import Sink
 from ..chunks import row_blocks
 from .background import TargetBackground, background_of, require_difference
 from .detector import FloatArray, Search
-from .pixelwise import PixelOperator, on_device
+from .pixelwise import PixelOperator, best_of, on_device
 
 TINY = 1e-30
 """Keeps the pixel that is the mean itself at score 0."""
@@ -51,7 +51,7 @@ class AceOperator(PixelOperator):
 
     def scores(self, pixels: torch.Tensor) -> torch.Tensor:
         exact = pixels - self._mean
-        best = (self._filters @ exact).amax(dim=0).float()
+        best = best_of(self._filters, exact)[0].float()
         centred = exact.float()
         squares = pixels.new_full((pixels.shape[1],), TINY)
         for first, last in self._blocks:
@@ -65,6 +65,7 @@ class TargetDetector:
 
     title = "adaptive cosine estimator"
     source = "Kraut, Scharf (1999), IEEE TSP 47(9)"
+    ceiling = 1.0
 
     def detect(self, search: Search, sink: Sink) -> dict[str, Any]:
         model = background_of(search)

@@ -39,6 +39,7 @@ class TargetDetector:
 
     title = "constrained energy minimisation"
     source = "Harsanyi (1993), PhD thesis, University of Maryland Baltimore County"
+    ceiling = None
 
     def detect(self, search: Search, sink: Sink) -> dict[str, Any]:
         model = background_of(search)

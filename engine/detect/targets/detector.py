@@ -86,10 +86,12 @@ class TargetDetector(Protocol):
     Attributes:
         title: its name in the provenance.
         source: the paper it comes from.
+        ceiling: the highest score there can be; None if there is none.
     """
 
     title: str
     source: str
+    ceiling: float | None
 
     def detect(self, search: Search, sink: Sink) -> dict[str, Any]:
         """Fits itself to a scene and writes the role ``target`` of every window of its area.

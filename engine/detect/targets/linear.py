@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from .pixelwise import PixelOperator, on_device
+from .pixelwise import PixelOperator, best_of, on_device
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -21,4 +21,4 @@ class LinearOperator(PixelOperator):
         self._origin = on_device(origin, device, exact=True)[:, None]
 
     def scores(self, pixels: torch.Tensor) -> torch.Tensor:
-        return (self._filters @ (pixels - self._origin)).amax(dim=0).float()
+        return best_of(self._filters, pixels - self._origin)[0].float()

@@ -32,6 +32,7 @@ class TargetDetector:
 
     title = "matched filter"
     source = "Manolakis, Marden, Shaw (2003), Lincoln Laboratory Journal 14(1)"
+    ceiling = None
 
     def detect(self, search: Search, sink: Sink) -> dict[str, Any]:
         model = background_of(search)

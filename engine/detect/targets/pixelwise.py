@@ -14,6 +14,9 @@ from ...stream.operator import Batch
 from ..chunks import Chunks
 from .detector import ROLE
 
+TOGETHER = 64
+"""Targets that are compared at once: their scores of all pixels of a window fit in memory."""
+
 
 class PixelOperator(ABC):
     """Maps the best score of all targets; NaN is nodata."""
@@ -45,6 +48,26 @@ class PixelOperator(ABC):
     ) -> Mapping[str, npt.NDArray[np.generic]]:
         scores = blended[0].masked_fill(~valid, float("nan"))
         return {ROLE: scores.cpu().numpy()}
+
+
+def best_of(filters: torch.Tensor, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The largest of ``filters @ pixels`` of each pixel, and of which filter it is.
+
+    Args:
+        filters: ``(targets, bands)``, also thousands.
+        pixels: ``(bands, pixels)``.
+
+    Returns:
+        Twice ``(pixels,)``.
+    """
+    first, *others = torch.split(filters, TOGETHER)
+    best, which = (first @ pixels).max(dim=0)
+    for number, some in enumerate(others, start=1):
+        found, place = (some @ pixels).max(dim=0)
+        better = found > best
+        best = torch.where(better, found, best)
+        which = torch.where(better, place + number * TOGETHER, which)
+    return best, which
 
 
 def on_device(
