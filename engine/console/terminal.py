@@ -16,7 +16,7 @@ _WORDS = {
     "labels": "Reading the labels",
     "statistics": "Collecting statistics",
     "features": "Reading features",
-    "fit": "Fitting the classifier",
+    "fit": "Learning",
     "validate": "Measuring the accuracy",
     "compare": "Comparing backends",
     "map": "Mapping",

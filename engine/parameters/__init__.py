@@ -31,7 +31,7 @@ from .declaring import (
     Task,
     by_role,
 )
-from .detecting import ANOMALY, DETECTIONS, FINDSIMILAR, LIBRARY, TARGETDETECTION
+from .detecting import ANOMALY, DETECTIONS
 from .heads import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_SAVE
 from .models import (
     MODELS_FETCH,
@@ -44,6 +44,7 @@ from .models import (
 from .palette import CLASS_COLOURS
 from .ready import QUICKMAP, TRAITS
 from .scenes import CLOUDS, INFO, SIMULATE
+from .searching import FINDSIMILAR, LIBRARY, TARGETDETECTION
 from .tasks import MAPPING_TASKS, TASKS, task_named
 from .training import PREVIEW, TRAIN
 

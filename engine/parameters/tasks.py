@@ -6,11 +6,12 @@ from ..errors import BadParameter
 from .checking import ASSESS, REPORT, SPECTRA
 from .classifying import CLASSIFY, EXPORT
 from .declaring import Task
-from .detecting import ANOMALY, DETECTIONS, FINDSIMILAR, LIBRARY, TARGETDETECTION
+from .detecting import ANOMALY, DETECTIONS
 from .heads import HEAD_TASKS
 from .models import MODEL_TASKS
 from .ready import QUICKMAP, TRAITS
 from .scenes import CLOUDS, INFO, SIMULATE
+from .searching import FINDSIMILAR, LIBRARY, TARGETDETECTION
 from .training import PREVIEW, TRAIN
 
 MAPPING_TASKS: tuple[Task, ...] = (

@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QWidget
 
-RUN_S = 120
+RUN_S = 300
 SIDE_PX = 60
 
 

@@ -135,7 +135,7 @@ def test_a_model_can_be_asked_for_and_is_there_before_a_long_run_ends(
 ) -> None:
     store.open(big_scene)
     for name in ("first", "second", "third"):
-        out = {"scene": str(big_scene), "out": str(tmp_path / f"{name}.tif")}
+        out = {"scene": str(big_scene), "detector": "rx", "out": str(tmp_path / f"{name}.tif")}
         store.link.run(name, "anomaly", out)
     store.click("anomalyButton")
     _get(store, place[1], vit_s)
@@ -143,6 +143,7 @@ def test_a_model_can_be_asked_for_and_is_there_before_a_long_run_ends(
     assert store.state.running == "anomaly", "the run was over too soon for this test"
     assert "is installed" in store.notice()
     assert store.find("backboneCombo").findData(VIT_S_CARD) == 2
+    store.click("cancelButton")
     store.wait_idle()
 
 

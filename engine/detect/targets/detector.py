@@ -1,7 +1,7 @@
 """What every detector of targets is: one class in one file, found by its name.
 
 A newcomer writes ``<name>.py`` beside this file with a class ``TargetDetector``, and adds the name
-to ``parameters.detecting.TARGET_METHODS``.
+to ``parameters.searching.TARGET_METHODS``.
 """
 
 from __future__ import annotations
@@ -107,6 +107,6 @@ class TargetDetector(Protocol):
 
 
 def target_detector_named(name: str) -> TargetDetector:
-    """Loads a detector by its name, one of ``parameters.detecting.TARGET_METHODS``."""
+    """Loads a detector by its name, one of ``parameters.searching.TARGET_METHODS``."""
     module = import_module(f".{name}", __package__)
     return cast(TargetDetector, module.TargetDetector())
