@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SCREEN = "-screen 0 1400x900x24"
-LIMIT_S = int(os.environ.get("HSFM_QGIS_LIMIT_S", "1500"))
+LIMIT_S = int(os.environ.get("HSFM_QGIS_LIMIT_S", "4000"))
 
 INI = """[PythonPlugins]
 hsfm=true
