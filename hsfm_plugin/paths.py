@@ -56,13 +56,19 @@ def scene_stem(name: str) -> str:
     return plain[:_MAX_NAME].strip("_") or "scene"
 
 
+_UNFINISHED = ".part"
+"""In the names of files that the engine has not finished, see ``engine.output.place``."""
+
+
 def next_file(folder: Path, stem: str, extension: str) -> Path:
     """The first ``stem_NN.extension`` in ``folder`` whose ``stem_NN`` no other file has.
 
     A list with marks may be kept where its map was deleted; the next map must not write over it.
+    What a killed engine left unfinished counts for nothing: the next run of that name removes it.
     """
     try:
-        known = [name.casefold() for name in os.listdir(folder)]
+        names = [name.casefold() for name in os.listdir(folder)]
+        known = [name for name in names if _UNFINISHED not in name]
     except OSError:  # there is none yet, or it cannot be used, which the first write tells
         known = []
     number = 1

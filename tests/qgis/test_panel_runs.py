@@ -71,10 +71,14 @@ def test_a_killed_engine_is_explained_and_retry_works(panel: Any, big_scene: Pat
     panel.kill_engine()
     panel.wait_idle()
     assert "The engine stopped" in panel.notice() and "labels are safe" in panel.notice()
-    assert not [path for path in _results(panel) if path.is_file()]
+    assert not _score_layers()
+    left = [path.name for path in _results(panel) if path.is_file()]
+    assert all(".part" in name for name in left), left
     panel.click("retryButton")
     panel.wait_idle()
     assert len(_score_layers()) == 1, panel.notice()
+    made = [path.name for path in _results(panel) if path.is_file()]
+    assert "big_anomaly_01.tif" in made and not [name for name in made if ".part" in name], made
 
 
 def test_qgis_answers_while_the_engine_works(ready: Any, big_scene: Path) -> None:

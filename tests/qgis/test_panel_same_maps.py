@@ -105,4 +105,6 @@ def test_a_list_that_was_kept_without_its_map_is_not_written_over(tmp_path: Path
     (tmp_path / "field_anomaly_01_detections.gpkg").write_text("marks")
     assert next_file(tmp_path, "field_anomaly", "tif").name == "field_anomaly_02.tif"
     assert next_file(tmp_path, "field", "tif").name == "field_01.tif"
+    (tmp_path / "field_01.tif.part-work").touch()  # left by an engine that was killed
+    assert next_file(tmp_path, "field", "tif").name == "field_01.tif"
     assert next_file(tmp_path / "none", "field", "tif").name == "field_01.tif"
