@@ -161,6 +161,8 @@ class Panel:
         self.find("notices").clearWidgets()
         self.plugin._settings.results_folder = str(folder)
         self.dock.show()
+        window = self.iface.mainWindow()  # other windows that were open may have made it narrow
+        window.resizeDocks([self.dock], [self.dock.sizeHint().width()], Qt.Orientation.Horizontal)
         for section in self.dock.sections:
             section.set_open(section.is_open_at_first)
         QTest.qWait(50)

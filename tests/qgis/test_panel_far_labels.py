@@ -15,7 +15,7 @@ def test_polygons_far_from_their_class_are_counted_and_shown(canvas: Canvas) -> 
     scene.click("drawPointButton")
     for row, col in ((90, 30), (95, 38)):
         canvas.click(row, col)
-    scene.wait(lambda: "Soil" in scene.state.counts, 5)
+    scene.wait(lambda: "Soil" in scene.state.counts, 20)
     far = []
     for row, col, distance in ((90, 30, 0.3), (95, 38, 0.5)):
         middle = square_of(scene, row, col).boundingBox().center()
