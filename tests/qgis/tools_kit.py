@@ -105,13 +105,19 @@ class Canvas:
 
 
 def name_class(panel: Any, name: str) -> None:
-    """Types the name of the class that was just added."""
-    editor = panel.find("classTable").findChild(QLineEdit)
-    assert editor is not None, "the name of the new class is not being edited"
-    editor.selectAll()
-    QTest.keyClicks(editor, name)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    QTest.qWait(50)
+    """Types the name of the class that was just added; again where a late count took the editor."""
+    table = panel.find("classTable")
+    for _ in range(3):
+        editor = table.findChild(QLineEdit)
+        if editor is not None:
+            editor.selectAll()
+            QTest.keyClicks(editor, name)
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+        QTest.qWait(100)
+        if name in [entry.name for entry in panel.state.labels.classes]:
+            return
+        table.edit_name(panel.state.labels.classes[-1].name)
+    raise AssertionError(f"the new class could not be named {name}")
 
 
 def new_layer(panel: Any, *names: str) -> QgsVectorLayer:
