@@ -10,97 +10,139 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-import scipy.linalg.cython_blas
-import scipy.linalg.cython_lapack
 import torch
-from threadpoolctl import (  # type: ignore[import-untyped]
-    OpenBLASController,
-    ThreadpoolController,
-)
+from scipy.linalg import cython_blas, cython_lapack
 
-_LOWER, _PLAIN = ctypes.c_char(b"L"), ctypes.c_char(b"N")
-_ONE, _HALF, _SINGLE = ctypes.c_double(1.0), ctypes.c_double(0.5), ctypes.c_int(1)
-_limits = threading.Lock()
+Paths = list[tuple[int, list[tuple[int, int]]]]
 
 
 class Matrices:
     """Routines for batches of ``side x side`` matrices, float64 and contiguous; for any thread.
 
     A symmetric tensor counts as the same matrix whichever way it is laid out; what is "lower" here
-    is the lower triangle for LAPACK, which is the upper one for torch. Arguments are prepared once
-    and tensors taken by address: what Python does between two routines is done under its lock, for
-    which threads would wait.
+    is the lower triangle for LAPACK, which is the upper one for torch. What Python does between two
+    routines is done under its lock, for which threads wait long. So the calls are put down as a
+    list first, which is used again as long as tensors stay in the same memory.
     """
 
     def __init__(self, side: int) -> None:
         """Finds the routines."""
-        self._bytes = 8 * side
-        self._square = side * self._bytes
-        self._lower, self._plain = ctypes.byref(_LOWER), ctypes.byref(_PLAIN)
-        self._half, self._one = ctypes.byref(_HALF), ctypes.byref(_ONE)
-        self._single = ctypes.byref(_SINGLE)
-        self._side = ctypes.byref(ctypes.c_int(side))
-        self._syr2k = _routine(scipy.linalg.cython_blas, "dsyr2k", 12)
-        self._posv = _routine(scipy.linalg.cython_lapack, "dposv", 8)
+        self._side = side
+        self._known = threading.local()
 
-    def move(self, sums: torch.Tensor, points: torch.Tensor) -> None:
-        """Adds the products of the first half of some points, takes those of the others away.
-
-        ``c'c - g'g`` is the half of ``(c+g)'(c-g)`` and its transpose, one routine instead of two.
-
-        Args:
-            sums: ``(batch, side, side)``; their triangles change.
-            points: ``(batch, n, side)``, n even.
-        """
-        come, gone = points.chunk(2, dim=1)
-        both, apart = come + gone, come - gone
-        count = ctypes.byref(ctypes.c_int(both.shape[1]))
-        total, first, second = sums.data_ptr(), both.data_ptr(), apart.data_ptr()
-        step = both.shape[1] * self._bytes
-        syr2k, lower, plain, side, half, one = (
-            self._syr2k, self._lower, self._plain, self._side, self._half, self._one
-        )  # fmt: skip
-        for _ in range(len(sums)):
-            syr2k(lower, plain, side, count, half, first, side, second, side, one, total, side)
-            total += self._square
-            first += step
-            second += step
-
-    def solve(self, sums: torch.Tensor, vectors: torch.Tensor) -> torch.Tensor:
-        """Replaces vectors by the solutions of ``sums @ solution = vector``.
+    def products(
+        self,
+        paths: Paths,
+        start: torch.Tensor,
+        levels: list[torch.Tensor],
+        more: torch.Tensor,
+        points: torch.Tensor,
+        rooms: torch.Tensor,
+        made: torch.Tensor,
+    ) -> torch.Tensor:
+        """Products ``p' S^-1 q`` of points with each other, ``S`` the sums at leaves of trees.
 
         Args:
-            sums: positive definite, ``(batch, side, side)``; become their Cholesky factors.
-            vectors: ``(batch, side)``.
+            paths: leaves of a tree, with the levels and nodes that are new on the way to each.
+            start: ``(side, side)``, the sums at the roots.
+            levels: points whose products are added at each node of a level,
+                ``(trees, nodes, n, side)``.
+            more: ``(trees * leaves,)``: what is added to the diagonal at each leaf.
+            points: ``(trees, leaves, n, side)``; become whitened points.
+            rooms: ``(levels, side, side)``, for the sums on the way.
+            made: ``(trees * leaves, n, n)``, of which the lower triangles become right.
 
         Returns:
-            ``(batch,)``, int32: 0 where it worked; other matrices were not positive definite, and
-            their vectors are left as they were.
+            Whether the sums are positive definite, one for each leaf. If not, its products mean
+            nothing.
         """
-        told = torch.zeros(len(sums), dtype=torch.int32)
-        matrix, vector, done = sums.data_ptr(), vectors.data_ptr(), told.data_ptr()
-        posv, lower, side, single = self._posv, self._lower, self._side, self._single
-        for _ in range(len(sums)):
-            posv(lower, side, single, matrix, side, vector, side, done)
-            matrix += self._square
-            vector += self._bytes
-            done += 4
+        told = self._told(len(made))
+        tensors = (start, *levels, more, points, rooms, made, told)
+        key = (points.shape, id(paths), *(each.data_ptr() for each in tensors))
+        if getattr(self._known, "key", None) != key:
+            self._known.key, self._known.paths = key, paths  # kept, so that its id stays taken
+            calls = self._calls(paths, start, levels, more, points, rooms, made, told)
+            self._known.calls = list(calls)
+        for routine, arguments in self._known.calls:
+            routine(*arguments)
+        return told == 0
+
+    def _told(self, leaves: int) -> torch.Tensor:
+        """Where the routines tell whether they succeeded, ``(leaves,)``, int32."""
+        told: torch.Tensor | None = getattr(self._known, "told", None)
+        if told is None or len(told) != leaves:
+            told = self._known.told = torch.zeros(leaves, dtype=torch.int32)
         return told
 
+    def _calls(
+        self,
+        paths: Paths,
+        start: torch.Tensor,
+        levels: list[torch.Tensor],
+        more: torch.Tensor,
+        points: torch.Tensor,
+        rooms: torch.Tensor,
+        made: torch.Tensor,
+        told: torch.Tensor,
+    ) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+        """Routines and arguments of ``products``."""
+        size, leaves = points.shape[2], len(paths)
+        copy, syrk = _routine(cython_blas, "dcopy"), _routine(cython_blas, "dsyrk")
+        axpy, trsm = _routine(cython_blas, "daxpy"), _routine(cython_blas, "dtrsm")
+        potrf = _routine(cython_lapack, "dpotrf")
+        left, lower, upper, plain, turned = map(_letter, (b"L", b"L", b"U", b"N", b"T"))
+        none, single, side, after = map(_number, (0, 1, self._side, self._side + 1))
+        numbers, count, one, zero = _number(self._side**2), _number(size), _real(1.0), _real(0.0)
+        counts = [_number(level.shape[2]) for level in levels]
+        sums = [_at(start), *map(_at, rooms)]
+        factor = sums[-1]
+        for tree in range(len(points)):
+            for leaf, path in paths:
+                for level, node in path:
+                    before, total = sums[level], sums[level + 1]
+                    new = _at(levels[level][tree, node])
+                    yield copy, (numbers, before, single, total, single)
+                    yield syrk, (lower, plain, side, counts[level], one, new, side,
+                                 one, total, side)  # fmt: skip
+                place = tree * leaves + leaf
+                white, product = _at(points[tree, leaf]), _at(made[place])
+                yield axpy, (side, _at(more[place]), one, none, factor, after)
+                yield potrf, (lower, side, factor, side, _at(told[place]))
+                yield trsm, (left, lower, plain, plain, side, count, one, factor, side,
+                             white, side)  # fmt: skip
+                yield syrk, (upper, turned, count, side, one, white, side, zero,
+                             product, count)  # fmt: skip
 
-def _routine(module: Any, name: str, arguments: int) -> Any:
+
+def _at(tensor: torch.Tensor) -> ctypes.c_void_p:
+    return ctypes.c_void_p(tensor.data_ptr())
+
+
+def _letter(letter: bytes) -> Any:
+    return ctypes.pointer(ctypes.c_char(letter))
+
+
+def _number(number: int) -> Any:
+    return ctypes.pointer(ctypes.c_int(number))
+
+
+def _real(number: float) -> Any:
+    return ctypes.pointer(ctypes.c_double(number))
+
+
+@cache
+def _routine(module: Any, name: str) -> Any:
     """A routine that SciPy exports, as a function of pointers."""
     capsule = module.__pyx_capi__[name]
     title = ctypes.pythonapi.PyCapsule_GetName
     title.restype, title.argtypes = ctypes.c_char_p, [ctypes.py_object]
     pointer = ctypes.pythonapi.PyCapsule_GetPointer
     pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-    types = [ctypes.c_void_p] * arguments
-    return ctypes.CFUNCTYPE(None, *types)(pointer(capsule, title(capsule)))
+    kind = ctypes.PYFUNCTYPE if name in ("dcopy", "daxpy") else ctypes.CFUNCTYPE
+    return kind(None)(pointer(capsule, title(capsule)))
 
 
 @cache
@@ -108,23 +150,5 @@ def can_compute() -> bool:
     """Whether SciPy's routines take 32-bit integers, as they are called here."""
     title = ctypes.pythonapi.PyCapsule_GetName
     title.restype, title.argtypes = ctypes.c_char_p, [ctypes.py_object]
-    capsule = scipy.linalg.cython_lapack.__pyx_capi__["dpotrf"]
+    capsule = cython_lapack.__pyx_capi__["dpotrf"]
     return b"(char *, int *," in title(capsule)
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController().select(internal_api="openblas")
-
-
-@contextmanager
-def single_threaded() -> Iterator[None]:
-    """Each routine computes in the thread that calls it meanwhile."""
-    release = getattr(OpenBLASController, "clear_controlling_thread", lambda force: None)
-    with _limits:
-        release(force=True)  # newer threadpoolctl listens to the first thread only
-        try:
-            with _libraries().limit(limits=1):
-                yield
-        finally:
-            release(force=True)

@@ -4,7 +4,7 @@ What is computed is exact: the squared Mahalanobis distance of every pixel to th
 around it, in the covariance of that ring (divisor n - 1), with every band. Mean and covariance of
 the whole area only give the coordinates in which that is computed, where all directions have
 similar variance; the distance does not depend on them. Rings with fewer than two measured pixels
-per band are filled up with average pixels of the area (see ``ring_walk``), so that the covariance
+per band are filled up with average pixels of the area (see ``ring_tree``), so that the covariance
 of few pixels can be inverted and the detector becomes the global one where nothing is around a
 pixel. Masked pixels and mirrored ones beyond the edges of the scene are in no ring.
 
@@ -16,8 +16,8 @@ Engineering 42(11).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import itertools
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,30 +27,30 @@ from ..scene.grid import Grid, Window
 from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from ..stream.sink import Sink
+from ..threads import one_thread
 from .chunks import Chunks
 from .components import Components
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
 from .dual_window import DualWindow
-from .lapack import can_compute, single_threaded
+from .lapack import can_compute
 from .leading import components_of
-from .ring_walk import Axis, LapackRingWalk, RingWalk
+from .placed_lists import PlacedLists
+from .ring_lists import LEAVES, SIDE, Starts, lists_of
+from .ring_tree import LapackRingTree, RingTree
 from .rx import MomentsReducer
+from .score_operator import ScoreOperator
 
-STEPS = 128
-"""Pixels of a walk; its first ring costs as much as eight steps."""
+CPU_SUMS_BYTES, DEVICE_SUMS_BYTES = 1 << 24, 1 << 28
+"""What the sums of the leaves that are computed together may take: a share of the CPU's cache, a
+part of a GPU."""
 
-CPU_SUMS_BYTES, DEVICE_SUMS_BYTES = 1 << 23, 1 << 28
-"""What the sums of the walkers that go side by side may take: a share of the CPU's cache, a part
-of a GPU. With fewer walkers, Python's own time between the steps counts for more: threads then wait
-for its lock."""
-
-MOST_WALKERS = 2048
+MOST_BLOCKS = 256
 
 LAPACK_FROM = 48
 """Components from which on the CPU takes one matrix after the other instead of batches."""
 
 
-class LocalRxOperator:
+class LocalRxOperator(ScoreOperator):
     """Maps the squared Mahalanobis distance of each pixel to the ring around it; NaN is nodata.
 
     Gives the output ``anomaly`` (float32). With fewer components than bands it is the distance in
@@ -81,10 +81,10 @@ class LocalRxOperator:
         self._chunks = Chunks(self._device)
         budget = CPU_SUMS_BYTES if self._device.type == "cpu" else DEVICE_SUMS_BYTES
         sums_bytes = 8 * (1 + components.count) ** 2
-        self._kind = RingWalk
+        self._kind = RingTree
         if self._device.type == "cpu" and components.count >= LAPACK_FROM and can_compute():
-            self._kind = LapackRingWalk
-        self._walkers = min(MOST_WALKERS, max(1, budget // sums_bytes))
+            self._kind = LapackRingTree
+        self._blocks = min(MOST_BLOCKS, max(1, budget // (sums_bytes * LEAVES)))
 
     def __call__(self, batch: Batch) -> torch.Tensor:
         made = batch.values.new_zeros((len(batch.windows), 1, *batch.values.shape[2:]))
@@ -107,42 +107,64 @@ class LocalRxOperator:
         window: Window,
     ) -> torch.Tensor:
         """Distances ``(rows, cols)`` of the pixels of a window without its halo."""
-        rows = self._axis(window.row_off, window.height, self._grid.height)
-        cols = self._axis(window.col_off, window.width, self._grid.width)
-        points = self._points(values, measured)
-        walk = self._kind(points, values.shape[2], self._window, rows, cols)
+        tree = self._kind(self._points(values, measured), values.shape[2], self._window)
+        rows = self._sides(window.row_off, window.height, self._grid.height)
+        cols = self._sides(window.col_off, window.width, self._grid.width)
+        alike: dict[tuple[Starts, Starts], list[tuple[_Side, _Side]]] = {}
+        for row, col in itertools.product(rows, cols):
+            if wanted[row.within, col.within].any():
+                alike.setdefault((row.starts, col.starts), []).append((row, col))
+        jobs = []
+        for starts, blocks in alike.items():
+            lists = PlacedLists.of(lists_of(*starts, self._window), tree.stride, self._device)
+            groups = range(0, len(blocks), self._blocks)
+            jobs += [(lists, blocks[at : at + self._blocks]) for at in groups]
+        counts = self._counts(measured, rows, cols)
+
+        def go(job: tuple[PlacedLists, list[tuple[_Side, _Side]]]) -> torch.Tensor:
+            lists, blocks = job
+            frames = torch.tensor([row.frame * tree.stride + col.frame for row, col in blocks])
+            pixels = torch.stack([counts[row.number, col.number] for row, col in blocks])
+            return tree.distances(lists, frames.to(self._device), pixels.flatten(1)).float()
+
         scores = torch.zeros(wanted.shape, device=self._device)
-
-        starts = [
-            (row, col)
-            for col in range(0, window.width, STEPS)
-            for row in range(window.height)
-            if wanted[row, col : col + STEPS].any()
-        ]
-        groups = [starts[at : at + self._walkers] for at in range(0, len(starts), self._walkers)]
-
-        def go(group: list[tuple[int, int]]) -> torch.Tensor:
-            first = torch.tensor(group, device=self._device)
-            steps = min(STEPS, window.width - min(col for _, col in group))
-            return walk.distances(first[:, 0], first[:, 1], steps).float()
-
-        with single_threaded():
-            for group, distances in zip(groups, self._chunks.each(go, groups)):
-                for (row, col), line in zip(group, distances):
-                    end = min(col + STEPS, window.width)
-                    scores[row, col:end] = line[: end - col]
+        with one_thread():
+            for (_, blocks), distances in zip(jobs, self._chunks.each(go, jobs)):
+                for (row, col), found in zip(blocks, distances.view(-1, SIDE, SIDE)):
+                    place = scores[row.within, col.within]
+                    place.copy_(found[: place.shape[0], : place.shape[1]])
         return scores
 
-    def _axis(self, first: int, count: int, size: int) -> Axis:
-        """Places of pixels and windows, counted from the first pixel of the halo."""
+    def _sides(self, first: int, count: int, size: int) -> list[_Side]:
+        """The blocks of a window along an axis; the last one may repeat its last pixel."""
         outer, inner = self._window.starts(first, count, size)
-        corner = first - self.halo_px
-        places = np.arange(self.halo_px, self.halo_px + count)
-        along = (places, outer - corner, inner - corner)
-        return Axis(*(torch.from_numpy(each).to(self._device) for each in along))
+        sides: list[_Side] = []
+        for at in range(0, count, SIDE):
+            chosen = np.minimum(np.arange(at, at + SIDE), count - 1)
+            corner, halo = int(outer[at]), first - self.halo_px
+            each = (outer[chosen], inner[chosen], first + chosen)
+            starts = tuple(tuple((places - corner).tolist()) for places in each)
+            within = slice(at, min(at + SIDE, count))
+            sides.append(_Side(len(sides), within, corner - halo, starts))
+        return sides
+
+    def _counts(self, measured: torch.Tensor, rows: list[_Side], cols: list[_Side]) -> torch.Tensor:
+        """Measured pixels in the ring of each pixel, ``(rows, cols, SIDE, SIDE)``, float64."""
+        before = torch.nn.functional.pad(measured.double().cumsum(0).cumsum(1), (1, 0, 1, 0))
+
+        def within(which: int, length: int) -> torch.Tensor:
+            top, left = (
+                torch.tensor([side.frame + start for side in sides for start in side.starts[which]])
+                for sides in (rows, cols)
+            )
+            both = before[:, left + length] - before[:, left]
+            return both[top + length] - both[top]
+
+        counts = within(0, self._window.outer) - within(1, self._window.inner)
+        return counts.view(len(rows), SIDE, len(cols), SIDE).transpose(1, 2)
 
     def _points(self, values: torch.Tensor, measured: torch.Tensor) -> torch.Tensor:
-        """``[1, x]`` of each pixel in the components, as ``RingWalk`` wants them."""
+        """``[1, x]`` of each pixel in the components, as ``RingTree`` wants them."""
         pixels, known = values.flatten(1), measured.flatten()
         count = pixels.shape[1]
         points = values.new_zeros((count + 1, 1 + self._components.count))
@@ -156,11 +178,21 @@ class LocalRxOperator:
             pass
         return points
 
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
+
+class _Side(NamedTuple):
+    """A block of pixels along an axis.
+
+    Attributes:
+        number: of the block.
+        within: its pixels in the window.
+        frame: where its rings begin, counted from the first pixel of the halo.
+        starts: of its windows and pixels, counted from the frame.
+    """
+
+    number: int
+    within: slice
+    frame: int
+    starts: Starts
 
 
 class AnomalyDetector:
@@ -173,7 +205,7 @@ class AnomalyDetector:
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         window = DualWindow(run.values["inner"], run.values["outer"])
         window.check(run.scene.grid)
-        moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+        moments = MomentsReducer(run.plan.out_bands, run.device)
         run.reduce(moments)
         refuse_if_empty(run.scene, moments.count)
         components = components_of(*moments.moments(), run.plan.out_bands)

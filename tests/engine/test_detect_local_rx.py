@@ -7,13 +7,11 @@ import pytest
 import torch
 
 from engine.context import Context
-from engine.detect import local_rx
 from engine.detect.components import Components
 from engine.detect.detector import SceneRun
 from engine.detect.dual_window import DualWindow
-from engine.detect.lapack import can_compute
 from engine.detect.local_rx import AnomalyDetector, LocalRxOperator
-from engine.detect.ring_walk import Axis, LapackRingWalk, RingWalk
+from engine.detect.ring_tree import RingTree
 from engine.errors import BadParameter, TooSmall
 from engine.scene import Grid, Window
 from engine.stream.area import Area
@@ -74,12 +72,7 @@ def correlated(bands, height, width, seed=3):
     return np.clip(cube, 1, 30000).astype(np.int16)
 
 
-@pytest.mark.parametrize("batches", [True, False], ids=["batches", "one after the other"])
-def test_scores_are_those_of_a_loop_over_pixels_also_at_the_edges(
-    make_scene, all_bands, monkeypatch, batches
-):
-    assert can_compute()
-    monkeypatch.setattr(local_rx, "LAPACK_FROM", 1000 if batches else 1)
+def test_scores_are_those_of_a_loop_over_pixels_also_at_the_edges(make_scene, all_bands):
     cube = correlated(8, 23, 30)
     scene = make_scene(cube)
     scores, _ = scores_of(scene, all_bands(scene))
@@ -99,12 +92,11 @@ def test_masked_pixels_are_in_no_ring_and_get_no_score(make_scene, all_bands):
     np.testing.assert_allclose(scores[valid], expected[valid], rtol=3e-4)
 
 
-def test_the_map_is_the_same_however_the_scene_is_cut(make_scene, all_bands, monkeypatch):
+def test_the_map_is_the_same_however_the_scene_is_cut(make_scene, all_bands):
     cube = correlated(5, 50, 40)
     valid = np.random.default_rng(1).random((50, 40)) > 0.1
     maps = []
-    for block, memory, steps in (((16, 16), 512, 128), ((1, 40), 1, 7), ((50, 40), 64, 13)):
-        monkeypatch.setattr(local_rx, "STEPS", steps)
+    for block, memory in (((16, 16), 512), ((1, 40), 1), ((50, 40), 64)):
         scene = make_scene(cube, valid=valid, block=block)
         maps.append(scores_of(scene, all_bands(scene), memory=memory)[0])
     np.testing.assert_allclose(maps[1], maps[0], rtol=1e-4)
@@ -199,15 +191,13 @@ def test_only_windows_that_there_can_be_are_offered(rows, offered):
     assert offered in hint if offered else hint == "Choose the detector rx."
 
 
-@pytest.mark.parametrize("kind", [RingWalk, LapackRingWalk])
-def test_rings_that_cannot_be_factorised_are_filled_up_with_average_pixels(kind):
-    none = torch.empty(0)
-    walk = kind(torch.zeros(1, 4), 1, DualWindow(3, 9), Axis(none, none, none), none)
+def test_rings_that_cannot_be_factorised_are_filled_up_with_average_pixels():
+    rings = RingTree(torch.zeros(1, 4), 1, DualWindow(3, 9))
     fine = torch.diag(torch.tensor([72.0, 72, 72, 72], dtype=torch.float64))
     flat = torch.diag(torch.tensor([72.0, 72, 72, -1e-9], dtype=torch.float64))
     lost = torch.full((4, 4), torch.nan, dtype=torch.float64)
-    pixels = torch.tensor([1.0, 0, 0, 3], dtype=torch.float64).expand(3, 1, 4).contiguous()
-    found = walk._distances(torch.stack([fine, flat, lost]), pixels)
+    pixels = torch.tensor([1.0, 0, 0, 3], dtype=torch.float64).expand(3, 4)
+    found = rings.of_rings(torch.stack([fine, flat, lost]), pixels)
     assert found[0].item() == pytest.approx(71 * 9 / 72)
     assert found[1].item() == pytest.approx(77 * 9 / 6)  # six average pixels for three components
     assert found[2].isnan()
