@@ -106,7 +106,7 @@ class AnomalyDetector:
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         # Exact, since components of nearly equal variance would turn with rounding errors.
-        moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+        moments = MomentsReducer(run.plan.out_bands, run.device)
         run.reduce(moments)
         refuse_if_empty(run.scene, moments.count)
         model = _trimmed(run, moments)

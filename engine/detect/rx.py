@@ -9,7 +9,6 @@ spectral distribution", IEEE TASSP 38(10).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,8 +21,11 @@ from ..errors import AllNodata, TooSmall
 from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from ..stream.sink import Sink
+from ..threads import one_thread
 from .chunks import Chunks, Scratch, row_blocks
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
+from .pivots import Coordinates, OnDevice, Sums
+from .score_operator import PixelOperator
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -36,58 +38,94 @@ ENOUGH_PER_BAND = 10
 SMALLEST_VARIANCE = 1e-10
 """Directions with less variance than this share of the largest count as if they had it."""
 
+SAMPLE_PX = 2048
+"""So many pixels of the first window make the first coordinates."""
+
+GROWTH = 8
+"""Coordinates are made again when there are so many times the pixels they were made from."""
+
 
 class MomentsReducer:
     """Counts, mean and covariance of all valid pixels.
 
-    Pixels are shifted by the mean of the first window that has any, which keeps the sums of squares
-    small enough for float32 products; those are added up in float64.
+    Pixels are multiplied in float32, in coordinates that suit those seen before (``pivots.py``),
+    and added up in float64. A window that the coordinates turn out not to suit is multiplied again
+    in others that do, so it does not matter which window comes first.
     """
 
-    def __init__(self, bands: int, device: torch.device, *, exact: bool = False) -> None:
+    def __init__(self, bands: int, device: torch.device) -> None:
         """Starts at nothing.
 
         Args:
             bands: of the plan.
             device: where the batches are.
-            exact: multiplies in float64 where the device can, at three times the cost. In float32
-                the smallest variance of EnMAP Potsdam, 2e-7 of the largest, is wrong by 2 %.
         """
-        self.count = 0
-        self._dtype = torch.float64 if exact and device.type != "mps" else torch.float32
-        self._shift: torch.Tensor | None = None
-        self._sum = np.zeros(bands)
-        self._squares = np.zeros((bands, bands))
+        self._device = device
         self._blocks = row_blocks(bands)
         self._chunks, self._scratch = Chunks(device), Scratch()
+        nothing = Sums(0, np.zeros(bands), np.zeros((bands, bands)))
+        self._start(nothing, nothing)
+
+    @property
+    def count(self) -> int:
+        """Valid pixels so far."""
+        return self._before.count + self._count
 
     def update(self, batch: Batch) -> None:
         for values, valid in zip(batch.values, batch.valid):
             pixels = values.flatten(1)
             if not bool(valid.all()):
                 pixels = pixels[:, valid.flatten()]
-            if not pixels.shape[1]:
-                continue
-            if self._shift is None:
-                self._shift = pixels.mean(dim=1, keepdim=True)
-            self.count += int(pixels.shape[1])
-            add = partial(self._products, pixels, self._shift)
-            for total, products in self._chunks.apply(add, pixels.shape[1]):
-                self._sum += total
-                self._squares += products
+            if pixels.shape[1]:
+                self._add(pixels)
 
-    def _products(
-        self, pixels: torch.Tensor, shift: torch.Tensor, place: slice
-    ) -> tuple[FloatArray, FloatArray]:
-        """Sum and lower triangle of the products of a chunk's shifted pixels."""
-        sample = pixels.new_empty(0, dtype=self._dtype)
-        centred = self._scratch.like(len(pixels), place.stop - place.start, sample)
-        torch.sub(pixels[:, place], shift, out=centred)
-        products = sample.new_zeros((len(pixels), len(pixels)))
+    def _add(self, pixels: torch.Tensor) -> None:
+        """Adds the pixels ``(bands, count)`` of a window."""
+        count = pixels.shape[1]
+        if not self.count:
+            self._start(self._before, Sums.of(_some(pixels)))
+        elif self.count > GROWTH * self._coordinates.count:
+            before = self._sums()
+            self._start(before, before)
+        total, squares = self._products(pixels)
+        if not self._coordinates.suit(self._squares + squares, self.count + count):
+            before = self._sums()
+            self._start(before, before + self._coordinates.back(count, total, squares))
+            total, squares = self._products(pixels)
+        self._count += count
+        self._total += total
+        self._squares += squares
+
+    def _start(self, before: Sums, typical: Sums) -> None:
+        """Goes on from the sums before in new coordinates, which suit typical pixels."""
+        self._before = before
+        self._coordinates = Coordinates.of(typical)
+        self._change = OnDevice(self._coordinates, self._device)
+        self._count, self._total = 0, np.zeros_like(before.mean)
+        self._squares = np.zeros_like(before.scatter)
+
+    def _sums(self) -> Sums:
+        """Those of all pixels so far."""
+        return self._before + self._coordinates.back(self._count, self._total, self._squares)
+
+    def _products(self, pixels: torch.Tensor) -> tuple[FloatArray, FloatArray]:
+        """Sum and lower triangle of the products of the pixels' coordinates."""
+        total, squares = np.zeros_like(self._total), np.zeros_like(self._squares)
+        add = partial(self._chunk_products, pixels)
+        for chunk_total, chunk_squares in self._chunks.apply(add, pixels.shape[1]):
+            total += chunk_total.cpu().numpy()
+            squares += chunk_squares.cpu().numpy()
+        return total, squares
+
+    def _chunk_products(
+        self, pixels: torch.Tensor, place: slice
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """What ``_products`` gives, of one chunk in float32."""
+        made = self._change(pixels[:, place])
+        squares = pixels.new_zeros((len(pixels), len(pixels)))
         for first, last in self._blocks:
-            products[first:last, :last] = centred[first:last] @ centred[:last].T
-        total = centred.sum(dim=1)
-        return total.cpu().numpy().astype(np.float64), products.cpu().numpy().astype(np.float64)
+            torch.mm(made[first:last], made[:last].T, out=squares[first:last, :last])
+        return made.sum(dim=1), squares
 
     def moments(self) -> tuple[FloatArray, FloatArray]:
         """Mean ``(bands,)`` and covariance ``(bands, bands)`` with the divisor n.
@@ -96,7 +134,7 @@ class MomentsReducer:
             AllNodata: no pixel was valid.
             TooSmall: fewer than ``MIN_PIXELS`` were.
         """
-        if self._shift is None:
+        if not self.count:
             raise AllNodata(
                 "Not a single pixel of the area is valid: all are nodata or masked.",
                 hint="Choose another area, or check the quality layers of the scene.",
@@ -107,11 +145,14 @@ class MomentsReducer:
                 f"{MIN_PIXELS} at least.",
                 hint="Choose a larger area.",
             )
-        offset = self._sum / self.count
-        lower = np.tril(self._squares)
-        squares = lower + np.tril(lower, -1).T
-        mean = self._shift.cpu().numpy().astype(np.float64).ravel() + offset
-        return mean, squares / self.count - np.outer(offset, offset)
+        sums = self._sums()
+        return sums.mean, sums.scatter / sums.count
+
+
+def _some(pixels: torch.Tensor) -> FloatArray:
+    """At most ``SAMPLE_PX`` of pixels ``(bands, count)``, from everywhere, in float64."""
+    step = -(-pixels.shape[1] // SAMPLE_PX)
+    return pixels[:, ::step].cpu().numpy().astype(np.float64)
 
 
 def oas_shrinkage(covariance: FloatArray, count: int) -> float:
@@ -151,6 +192,7 @@ class Background:
     pixels: int
 
 
+@one_thread()
 def background(moments: MomentsReducer, *, enough_per_band: float = np.inf) -> Background:
     """Makes the background model from a scene's moments.
 
@@ -187,51 +229,40 @@ def lower_triangular(root: FloatArray) -> FloatArray:
     return upper[::-1, ::-1]
 
 
-class RxOperator:
+class RxOperator(PixelOperator):
     """Maps the squared Mahalanobis distance to the background; NaN is nodata.
 
     Gives the output ``anomaly`` (float32).
     """
 
-    halo_px = 0
-    overlap_px = 0
-    window_px: int | None = None
-
     def __init__(self, model: Background, device: torch.device) -> None:
         """Moves the background model to the device."""
-        self._mean = torch.from_numpy(model.mean.astype(np.float32)).to(device)[:, None]
+        super().__init__(device)
+        near = model.mean.astype(np.float32)
         whitener = np.ascontiguousarray(model.whitener, dtype=np.float32)
+        origin = (model.whitener @ (near - model.mean)).astype(np.float32)
+        self._near = torch.from_numpy(near).to(device)[:, None]
         self._whitener = torch.from_numpy(whitener).to(device)
+        self._origin = torch.from_numpy(origin).to(device)[:, None]
         self._blocks = row_blocks(len(whitener))
         self._wider = whitener.shape[1] - len(whitener)
-        self._chunks, self._centred, self._white = Chunks(device), Scratch(), Scratch()
+        self._centred, self._white = Scratch(), Scratch()
 
-    def __call__(self, batch: Batch) -> torch.Tensor:
-        count, _, rows, cols = batch.values.shape
-        scores = [
-            torch.cat(list(self._chunks.apply(partial(self._distances, values), rows * cols)))
-            for values in batch.values.flatten(2)
-        ]
-        return torch.stack(scores).reshape(count, 1, rows, cols)
+    def scores(self, pixels: torch.Tensor) -> torch.Tensor:
+        """Squared lengths of whitened pixels.
 
-    def _distances(self, pixels: torch.Tensor, place: slice) -> torch.Tensor:
-        """Squared lengths of a chunk's whitened pixels."""
-        width = place.stop - place.start
+        The mean is subtracted in two steps, since rounding it moves the quietest components.
+        """
+        width = pixels.shape[1]
         centred = self._centred.like(len(pixels), width, pixels)
-        torch.sub(pixels[:, place], self._mean, out=centred)
+        torch.sub(pixels, self._near, out=centred)
         scores = pixels.new_zeros(width)
         for first, last in self._blocks:
             white = self._white.like(last - first, width, pixels)
-            known = last + self._wider
-            torch.mm(self._whitener[first:last, :known], centred[:known], out=white)
+            known, origin = last + self._wider, self._origin[first:last]
+            torch.addmm(origin, self._whitener[first:last, :known], centred[:known], out=white)
             scores += white.square_().sum(dim=0)
         return scores
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
 
 
 class AnomalyDetector:
@@ -242,7 +273,7 @@ class AnomalyDetector:
     ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
-        moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+        moments = MomentsReducer(run.plan.out_bands, run.device)
         run.reduce(moments)
         refuse_if_empty(run.scene, moments.count)
         model = background(moments, enough_per_band=ENOUGH_PER_BAND)

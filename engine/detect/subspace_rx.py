@@ -77,7 +77,7 @@ def noise_covariance(run: SceneRun) -> FloatArray:
         distances = DistancesReducer(model, run.device)
         reduce_differences(run, distances)
         farthest = distances.statistics.quantile(1.0 - LEFT_OUT)
-        near = TrimmedMomentsReducer(model, farthest, run.device, exact=True)
+        near = TrimmedMomentsReducer(model, farthest, run.device)
         reduce_differences(run, near)
         step, differences = near.moments.moments()
         kept, bands = 1.0 - LEFT_OUT, len(step)
@@ -88,7 +88,7 @@ def noise_covariance(run: SceneRun) -> FloatArray:
 
 def noise_moments(run: SceneRun) -> MomentsReducer:
     """Moments of the differences between all neighbours; one pass."""
-    moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+    moments = MomentsReducer(run.plan.out_bands, run.device)
     reduce_differences(run, moments)
     return moments
 
@@ -165,7 +165,7 @@ class AnomalyDetector:
     ceiling = None
 
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
-        moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+        moments = MomentsReducer(run.plan.out_bands, run.device)
         run.reduce(moments)
         refuse_if_empty(run.scene, moments.count)
         model = cleaned(moments, noise_covariance(run))

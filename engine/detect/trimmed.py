@@ -10,7 +10,6 @@ pixels.
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 
 from ..output.statistics import ScoreStatistics
@@ -40,10 +39,8 @@ class TrimmedMomentsReducer:
         moments: of these pixels.
     """
 
-    def __init__(
-        self, model: Background, farthest: float, device: torch.device, *, exact: bool = False
-    ) -> None:
-        self.moments = MomentsReducer(len(model.mean), device, exact=exact)
+    def __init__(self, model: Background, farthest: float, device: torch.device) -> None:
+        self.moments = MomentsReducer(len(model.mean), device)
         self._distances = RxOperator(model, device)
         self._farthest = farthest
 
@@ -65,7 +62,7 @@ def trimmed_moments(run: SceneRun, moments: MomentsReducer) -> MomentsReducer:
     Raises:
         AllNodata, TooSmall: the area has too few valid pixels, or all are the same.
     """
-    model = background(moments, enough_per_band=np.inf)
+    model = background(moments)
     distances = DistancesReducer(model, run.device)
     run.reduce(distances)
     farthest = distances.statistics.quantile(1 - TRIMMED_SHARE)

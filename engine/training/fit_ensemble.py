@@ -18,12 +18,12 @@ import torch
 
 from ..heads.ensemble import EnsembleHead, KernelTerm, LinearTerm, View
 from ..heads.scoring import EnsembleScores
+from ..threads import one_thread
 from .calibration import LOWEST_SCORE
 from .fit_kernel import GAIN
 from .fit_linear import FIRST_PIXELS_PER_CLASS, choose_strength, fit_whitened, thin_out
 from .fit_logistic import INVERSE_PENALTY, INVERSE_PENALTY_MANY
 from .members import Few, Matrix, Member
-from .one_thread import one_thread
 from .split import Integers
 from .stacking import stacked
 from .views import Layout

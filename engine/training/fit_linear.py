@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..threads import at_once, one_thread
 from .folds import Integers, assign_folds
-from .one_thread import at_once, one_thread
 from .softmax import PixelLosses
 from .whitened_path import WHITENED, Features, Fit, WhitenedPath
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TypeVar
 
 from ..devices import usable_cores
-from .one_thread import one_thread
+from ..threads import one_thread
 
 WORKERS = 2
 """Threads of a lane. Fits are small, and more threads mostly wait for Python: ten fits on 4,000

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .one_thread import in_chunks
+from ..threads import in_chunks
 from .split import Integers
 
 Matrix = npt.NDArray[np.float64]

@@ -88,8 +88,8 @@ def seconds(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
     return statistics.median(times), made
 
 
-def batches(cube: Cube, rows: int = 16) -> list[Batch]:
-    """The cube as the loop gives it, in strips that stay in a cache."""
+def batches(cube: Cube, rows: int = 64) -> list[Batch]:
+    """The cube in strips, each smaller than the windows that the loop gives."""
     made = []
     for row in range(0, cube.shape[1], rows):
         values = torch.from_numpy(np.ascontiguousarray(cube[:, row : row + rows]))[None]
@@ -98,8 +98,8 @@ def batches(cube: Cube, rows: int = 16) -> list[Batch]:
     return made
 
 
-def moments_of(strips: list[Batch], bands: int, *, exact: bool = False) -> MomentsReducer:
-    moments = MomentsReducer(bands, CPU, exact=exact)
+def moments_of(strips: list[Batch], bands: int) -> MomentsReducer:
+    moments = MomentsReducer(bands, CPU)
     for strip in strips:
         moments.update(strip)
     return moments
@@ -149,7 +149,7 @@ def theirs_from_file(path: Path, rx: Callable[..., Any]) -> Any:
 
 def global_scores(strips: list[Batch]) -> Cube:
     with torch.inference_mode():
-        moments = moments_of(strips, GLOBAL_BANDS, exact=True)
+        moments = moments_of(strips, GLOBAL_BANDS)
         operator = RxOperator(background(moments, enough_per_band=ENOUGH_PER_BAND), CPU)
         return np.concatenate([operator(strip)[0, 0].numpy() for strip in strips])
 
@@ -182,7 +182,7 @@ def compare_local(repeats: int, pixels: int) -> bool:
     grid = Grid(size, size, UTM, None)
 
     def ours() -> Cube:
-        moments = moments_of(batches(cube), bands, exact=True)
+        moments = moments_of(batches(cube), bands)
         operator = LocalRxOperator(
             Components.leading(*moments.moments()), DualWindow(INNER, OUTER), grid, CPU
         )

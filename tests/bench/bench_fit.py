@@ -28,8 +28,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from engine.models.backbone import REFLECTANCE
+from engine.threads import one_thread
 from engine.training.choose import ENSEMBLE, LINEAR, fit_classifier
-from engine.training.one_thread import one_thread
 from engine.training.views import Layout
 
 BANDS = 236

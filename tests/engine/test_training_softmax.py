@@ -12,11 +12,11 @@ from sklearn.covariance import oas
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_info
 
+from engine import threads
+from engine.threads import at_once, in_chunks, one_thread
 from engine.training import fit_linear as linear
-from engine.training import one_thread as threads
 from engine.training.fit_linear import fit_linear
 from engine.training.fit_logistic import fit_logistic
-from engine.training.one_thread import at_once, in_chunks, one_thread
 from engine.training.softmax import PixelLosses, SoftmaxLoss
 from engine.training.whitening import shrunk, whitening
 

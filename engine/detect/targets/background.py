@@ -69,7 +69,7 @@ def background_of(search: Search) -> TargetBackground:
         EngineError: whatever the scene or the device refuse.
     """
     run = search.run
-    moments = MomentsReducer(run.plan.out_bands, run.device, exact=True)
+    moments = MomentsReducer(run.plan.out_bands, run.device)
     run.reduce(Unmarked(moments, search.marked))
     if len(search.marked) and moments.count < MIN_PIXELS:
         raise TooSmall(

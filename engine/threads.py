@@ -1,7 +1,7 @@
-"""Keeps the matrix products of fits on one thread each.
+"""Keeps matrix products on one thread each.
 
 Small products that all cores share mostly wait for each other, and their rounding would depend on
-how many cores there are. Fits cut large ones into chunks for threads of their own instead.
+how many cores there are. Large ones are cut into chunks for threads of their own instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from threadpoolctl import (  # type: ignore[import-untyped]
     ThreadpoolController,
 )
 
-from ..devices import usable_cores
+from .devices import usable_cores
 
 CHUNK_PX = 16_384
 """Pixels of one thread's product; fixed, so that sums are rounded alike on every machine."""
@@ -30,9 +30,9 @@ Made = TypeVar("Made")
 
 
 class _Shared:
-    """A limit of the whole process, from the first fit that begins to the last that ends.
+    """A limit of the whole process, from the first work that begins to the last that ends.
 
-    Every fit setting and restoring it alone would leave the process with what another one set.
+    Every one setting and restoring it alone would leave the process with what another one set.
     """
 
     def __init__(self) -> None:
@@ -102,5 +102,5 @@ def at_once(
     if workers < 2:
         yield from map(function, items)
         return
-    with ThreadPoolExecutor(workers, "hsfm-fit") as pool:
+    with ThreadPoolExecutor(workers, "hsfm-part") as pool:
         yield from pool.map(function, items)
