@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
@@ -55,6 +56,7 @@ class ClassTable(QTableWidget):
         super().__init__(0, 5, parent)
         self.setObjectName("classTable")
         self._filling = False
+        self._labels: Optional[LabelLayer] = None
         self._classes: List[LabelClass] = []
         self._far: Dict[int, int] = {}
         self.setHorizontalHeaderLabels(
@@ -103,10 +105,9 @@ class ClassTable(QTableWidget):
             armed: name of the class that is drawn.
             far: how many polygons are far from their class, by the number of the class.
         """
-        if self.state() == QAbstractItemView.State.EditingState and self._classes == labels.classes:
-            return
+        typed = self._typed_cell(labels)
         self._filling = True
-        self._classes = list(labels.classes)
+        self._labels, self._classes = labels, list(labels.classes)
         self._far = {
             entry.value: far[entry.value] for entry in labels.classes if entry.value in far
         }
@@ -125,27 +126,46 @@ class ClassTable(QTableWidget):
                 )
             )
             self.setItem(row, COLOUR, colour)
-            self.setItem(row, NAME, name)
+            if (row, NAME) != typed:  # a new item, or a new tip, would undo what was typed
+                self.setItem(row, NAME, name)
             for column, value in ((POLYGONS, count.polygons), (PIXELS, count.pixels)):
                 item = QTableWidgetItem(number(value) if count.polygons else "–")
                 item.setTextAlignment(right)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.setItem(row, column, item)
             if count.is_few:
-                self._mark_few(row)
+                self._mark_few(row, [column for column in range(FAR) if (row, column) != typed])
             self._mark_far(row, entry)
-        self.clearSelection()
-        for row, entry in enumerate(self._classes):
-            if entry.name == armed:
-                self.selectRow(row)
+        if typed is None:  # to select another row would end the typing
+            self._select(armed)
         self._filling = False
         self._fit_height()
 
-    def _mark_few(self, row: int) -> None:
+    def _typed_cell(self, labels: LabelLayer) -> Optional[Tuple[int, int]]:
+        """Where a name is being typed; typing ends where that is another class from now on."""
+        editor, row = self.indexWidget(self.currentIndex()), self.currentRow()
+        if editor is None:
+            return None
+        before, now = (
+            [(entry.value, entry.name) for entry in classes[row : row + 1]]
+            for classes in (self._classes, labels.classes)
+        )
+        if labels is self._labels and before == now:
+            return row, NAME
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return None
+
+    def _select(self, name: Optional[str]) -> None:
+        self.clearSelection()
+        for row, entry in enumerate(self._classes):
+            if entry.name == name:
+                self.selectRow(row)
+
+    def _mark_few(self, row: int, columns: List[int]) -> None:
         item = self.item(row, PIXELS)
         item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
         tip = self.tr("Few labels: the accuracy of this class will be uncertain. Draw a few more.")
-        for column in range(FAR):
+        for column in columns:
             self.item(row, column).setToolTip(tip)
         item.setForeground(QBrush(self.palette().text()))
 

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLineEdit
+from tools_kit import name_class
 
 POTSDAM = {
     # class: polygons, pixels (the counts that SOURCES.md names)
@@ -51,18 +51,9 @@ def _click_row(panel: Any, row: int, column: int = 1) -> None:
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def _name_class(panel: Any, name: str) -> None:
-    editor = panel.find("classTable").findChild(QLineEdit)
-    assert editor is not None, "the name of the new class is not being edited"
-    editor.selectAll()
-    QTest.keyClicks(editor, name)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    QTest.qWait(50)
-
-
 def _new_layer(panel: Any, first: str = "Water") -> QgsVectorLayer:
     panel.click("newLabelsButton")
-    _name_class(panel, first)
+    name_class(panel, first)
     return panel.state.labels.layer
 
 
@@ -127,7 +118,7 @@ def test_two_new_layers_are_two_files(scene: Any) -> None:
 def test_a_new_class_is_named_by_typing(scene: Any) -> None:
     _new_layer(scene, "Water")
     scene.click("addClassButton")
-    _name_class(scene, "Soil")
+    name_class(scene, "Soil")
     assert [row[0] for row in _table(scene)] == ["Water", "Soil"]
 
 
@@ -135,7 +126,7 @@ def test_new_classes_have_different_colours(scene: Any) -> None:
     _new_layer(scene, "a")
     for name in "bcdefgh":
         scene.click("addClassButton")
-        _name_class(scene, name)
+        name_class(scene, name)
     colours = [entry.color for entry in scene.state.labels.classes]
     assert len(set(colours)) == len(colours) == 8
 
@@ -143,8 +134,8 @@ def test_new_classes_have_different_colours(scene: Any) -> None:
 def test_a_name_that_is_taken_is_refused_with_a_sentence(scene: Any) -> None:
     _new_layer(scene, "Water")
     scene.click("addClassButton")
-    _name_class(scene, "Water")
-    assert "taken" in scene.notice()
+    name_class(scene, "Water")
+    scene.wait(lambda: "taken" in scene.notice(), 5)
     assert [row[0] for row in _table(scene)] == ["Water", "Class 2"]
 
 
@@ -159,7 +150,7 @@ def test_clicking_a_row_arms_drawing_in_its_class(scene: Any) -> None:
 def test_a_drawn_polygon_gets_the_armed_class_without_a_form(scene: Any) -> None:
     layer = _new_layer(scene, "Water")
     scene.click("addClassButton")
-    _name_class(scene, "Soil")
+    name_class(scene, "Soil")
     scene.iface.mapCanvas().zoomToFullExtent()
     QTest.qWait(300)
     _click_row(scene, 1)

@@ -104,20 +104,20 @@ class Canvas:
         QTest.keyClick(self.canvas, key)
 
 
+def name_editor(panel: Any) -> QLineEdit | None:
+    """Where a class is being named; an editor that was closed stays a hidden child for a while."""
+    editors: list[QLineEdit] = panel.find("classTable").findChildren(QLineEdit)
+    return next((editor for editor in editors if editor.isVisible()), None)
+
+
 def name_class(panel: Any, name: str) -> None:
-    """Types the name of the class that was just added; again where a late count took the editor."""
-    table = panel.find("classTable")
-    for _ in range(3):
-        editor = table.findChild(QLineEdit)
-        if editor is not None:
-            editor.selectAll()
-            QTest.keyClicks(editor, name)
-            QTest.keyClick(editor, Qt.Key.Key_Return)
-        QTest.qWait(100)
-        if name in [entry.name for entry in panel.state.labels.classes]:
-            return
-        table.edit_name(panel.state.labels.classes[-1].name)
-    raise AssertionError(f"the new class could not be named {name}")
+    """Types the name of the class that was just added."""
+    editor = name_editor(panel)
+    assert editor is not None, "the name of the new class is not being edited"
+    editor.selectAll()
+    QTest.keyClicks(editor, name)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    panel.wait(lambda: panel.state.labels.named(name), 5, f"the new class was not named {name}")
 
 
 def new_layer(panel: Any, *names: str) -> QgsVectorLayer:
