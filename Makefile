@@ -25,8 +25,7 @@ help:
 	@echo "make test    set up this machine and run every test"
 	@echo "make pretrain        train the bundled backbone again from LIBRARY (CPU, under 90 minutes; resumes)"
 	@echo "make bench-accuracy  write the tables of accuracy"
-	@echo "make bench-anomaly   anomaly detectors beside Spectral Python: accuracy and speed"
-	@echo "make bench-anomaly   write the table of anomaly detectors on public scenes"
+	@echo "make bench-anomaly   write the table of anomaly detectors, and time them beside Spectral Python"
 	@echo "make lint zip shots bench runtime clean"
 
 system: build/.system

@@ -9,22 +9,18 @@ whitened, for some components are harder to reproduce than others.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import nn
 
 from ..context import Context
-from ..stream.operator import Batch
 from ..stream.sink import Sink
-from .chunks import Chunks
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
 from .leading import Projection, leading_components
 from .pixel_sample import sampled
+from .score_operator import PixelOperator
 
 COMPONENTS, HIDDEN, CODE = 20, 64, 5
 """Widths of the layers; a narrow code reproduces mixtures of the common materials only."""
@@ -146,12 +142,8 @@ def error_whitener(error: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(mean).float(), torch.from_numpy(whitener).float()
 
 
-class ErrorOperator:
+class ErrorOperator(PixelOperator):
     """Maps squared, whitened errors; NaN is nodata."""
-
-    halo_px = 0
-    overlap_px = 0
-    window_px: int | None = None
 
     def __init__(
         self,
@@ -161,28 +153,14 @@ class ErrorOperator:
         device: torch.device,
     ) -> None:
         """Moves the network to the device."""
+        super().__init__(device)
         self._network, self._project = network.to(device), project
         self._mean, self._matrix = (each.to(device) for each in whitener)
-        self._chunks = Chunks(device)
 
-    def __call__(self, batch: Batch) -> torch.Tensor:
-        count, _, rows, cols = batch.values.shape
-        made = [
-            torch.cat(list(self._chunks.apply(partial(self._scores, values), rows * cols)))
-            for values in batch.values.flatten(2)
-        ]
-        return torch.stack(made).reshape(count, 1, rows, cols)
-
-    def _scores(self, pixels: torch.Tensor, place: slice) -> torch.Tensor:
-        error = self._network(self._project(pixels[:, place]).T)
+    def scores(self, pixels: torch.Tensor) -> torch.Tensor:
+        error = self._network(self._project(pixels).T)
         made: torch.Tensor = ((error - self._mean) @ self._matrix.T).square().sum(dim=1)
         return made
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
 
 
 class AnomalyDetector:

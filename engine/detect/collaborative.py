@@ -11,12 +11,9 @@ so that one regularisation fits all scenes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch.nn import functional
 
@@ -25,9 +22,10 @@ from ..stream.operator import Batch
 from ..stream.sink import Sink
 from .chunks import Chunks
 from .components import Components
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
 from .dual_window import DualWindow
 from .leading import Projection, leading_components
+from .score_operator import ScoreOperator
 
 COMPONENTS = 10
 """Fewer miss materials; more add noise, and a ring of some hundred pixels represents anything."""
@@ -51,7 +49,7 @@ CPU_WEIGHTS, DEVICE_WEIGHTS = 1 << 19, 1 << 26
 """Weights that are computed together: the most that stay in a core's cache, and that fit a GPU."""
 
 
-class CollaborativeOperator:
+class CollaborativeOperator(ScoreOperator):
     """Maps the squared length of what a pixel's ring cannot represent; NaN is nodata.
 
     Pixels that were not measured, and mirrored ones beyond the edges of the scene, are no
@@ -85,12 +83,6 @@ class CollaborativeOperator:
             for values, measured, window in zip(batch.values, batch.measured, batch.windows)
         ]
         return torch.stack(scores)[:, None]
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
 
     def _of_window(
         self, values: torch.Tensor, measured: torch.Tensor, window: Window

@@ -73,8 +73,8 @@ class SceneRun:
         )
 
 
-class AnomalyDetector(Protocol):
-    """Scores how unusual each pixel is.
+class Detector(Protocol):
+    """What every detector tells of itself, also those of targets.
 
     Attributes:
         title: its name in the provenance.
@@ -86,6 +86,10 @@ class AnomalyDetector(Protocol):
     source: str
     ceiling: float | None
 
+
+class AnomalyDetector(Detector, Protocol):
+    """Scores how unusual each pixel is."""
+
     def detect(self, run: SceneRun, sink: Sink) -> dict[str, Any]:
         """Fits itself to a scene and writes the role ``anomaly`` of every window of its area.
 
@@ -96,6 +100,11 @@ class AnomalyDetector(Protocol):
             AllNodata, TooSmall: the area has too few valid pixels.
             EngineError: whatever the scene or the device refuse.
         """
+
+
+def described(name: str, detector: Detector, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A detector's entry in the provenance, with the facts of its fit."""
+    return {"name": name, "title": detector.title, "source": detector.source, **facts}
 
 
 def detector_named(name: str) -> AnomalyDetector:

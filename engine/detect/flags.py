@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ..context import Context
 from ..scene.grid import Window
+from ..stream.gaps import GAP_SIDE_PX, near_gaps
 from .objects import Detection, ReadScores, strips
 from .surroundings import Comparison
 
@@ -48,9 +49,6 @@ SPIKE_SIGMAS, SPIKE_SHARE, SPIKE_BANDS = 3.0, 0.8, 4
 """Of the squared spikes of all bands beyond so many standard deviations, so much lies in so few
 bands side by side: one or two bands that are off, and those whose neighbours they are."""
 LEAST_BANDS = 12
-LEAST_GAP_PX = 2
-"""Missing pixels are a gap with an edge, not single bad pixels, where a square of this side fits
-in."""
 
 
 @dataclass(frozen=True)
@@ -220,18 +218,13 @@ def _one_band(comparison: Comparison) -> bool:
 
 
 def _touches_edge(detection: Detection, read: ReadScores, map_: Window) -> bool:
-    from scipy.ndimage import binary_dilation, binary_opening
-
+    """Whether it lies at the border of the map or beside a gap of missing scores."""
     box = detection.window
     whole = Window(0, 0, map_.height, map_.width)
     if box.row_off == 0 or box.col_off == 0:
         return True
     if box.row_end == whole.height or box.col_end == whole.width:
         return True
-    window = box.grow(1 + LEAST_GAP_PX, whole)
-    missing = np.isnan(read(window))
-    if not missing.any():
-        return False
-    gap = binary_opening(missing, np.ones((LEAST_GAP_PX, LEAST_GAP_PX), bool))
-    beside = binary_dilation(gap, np.ones((3, 3), bool))
+    window = box.grow(1 + GAP_SIDE_PX, whole)
+    beside = near_gaps(np.isnan(read(window)), 1)
     return bool(beside[detection.rows - window.row_off, detection.cols - window.col_off].any())

@@ -10,7 +10,7 @@ choice of their windows.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,12 +28,13 @@ from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from ..stream.sink import Sink
 from .collaborative import COMPONENTS, CollaborativeOperator
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
 from .dual_window import DualWindow
 from .fine_tuning import EPOCHS, FineTuning, LabelledWindow, WindowsReducer
 from .leading import components_of
 from .planes import planes
 from .rx import FloatArray, MomentsReducer
+from .score_operator import ScoreOperator
 from .score_plane import ScorePlane
 
 SURE_BACKGROUND, SURE_ANOMALIES = 0.3, 0.0015
@@ -68,7 +69,7 @@ class Standard(nn.Module):
         return scaled.masked_fill(~measured[:, None], 0.0)
 
 
-class DetectionOperator:
+class DetectionOperator(ScoreOperator):
     """Maps by how much a fine-tuned network prefers anomaly to background; NaN is nodata."""
 
     halo_px = 0
@@ -83,12 +84,6 @@ class DetectionOperator:
         scores = self._network(self._standard(batch.values, batch.measured))
         odds: torch.Tensor = scores[:, ANOMALY] - scores[:, BACKGROUND]
         return odds[:, None]
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
 
 
 class AnomalyDetector:

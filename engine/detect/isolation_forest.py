@@ -8,20 +8,16 @@ TGRS 58(1), whose kernel and local forests are left out.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
-from ..stream.operator import Batch
 from ..stream.sink import Sink
-from .chunks import Chunks
-from .detector import ROLE, SceneRun
+from .detector import SceneRun
 from .leading import Projection, leading_components
 from .pixel_sample import sampled
+from .score_operator import PixelOperator
 
 COMPONENTS = 10
 """More hold noise, on which most cuts would be wasted: each is along one component."""
@@ -140,36 +136,18 @@ def _usual_length(count: torch.Tensor) -> torch.Tensor:
     return torch.where(count > 2, many, (count == 2).to(count.dtype))
 
 
-class ForestOperator:
+class ForestOperator(PixelOperator):
     """Maps the scores of a forest; NaN is nodata."""
-
-    halo_px = 0
-    overlap_px = 0
-    window_px: int | None = None
 
     def __init__(self, forest: IsolationForest, project: Projection, device: torch.device) -> None:
         """Takes a forest on the device, and what its components are."""
+        super().__init__(device)
         self._forest, self._project = forest, project
-        self._chunks = Chunks(device)
         self._together = (CPU_STEPS if device.type == "cpu" else DEVICE_STEPS) // TREES
 
-    def __call__(self, batch: Batch) -> torch.Tensor:
-        count, _, rows, cols = batch.values.shape
-        made = [
-            torch.cat(list(self._chunks.apply(partial(self._scores, values), rows * cols)))
-            for values in batch.values.flatten(2)
-        ]
-        return torch.stack(made).reshape(count, 1, rows, cols)
-
-    def _scores(self, pixels: torch.Tensor, place: slice) -> torch.Tensor:
-        found = self._project(pixels[:, place]).T.contiguous()
+    def scores(self, pixels: torch.Tensor) -> torch.Tensor:
+        found = self._project(pixels).T.contiguous()
         return torch.cat([self._forest.scores(some) for some in torch.split(found, self._together)])
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
 
 
 SAMPLE = TREES * TREE_PIXELS

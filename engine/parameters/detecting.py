@@ -1,4 +1,4 @@
-"""The declarations of the tasks that find: what is unusual, what is like a target."""
+"""The declarations of the tasks that find what is unusual, and list what a score map shows."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ ANOMALY = Task(
             CHOICE,
             OPTION,
             "Anomaly detector",
-            "auto joins the robust ones and needs no setting; rx is the global Reed-Xiaoli "
-            "detector; local_rx compares with a window around each pixel; hypersigma needs "
-            "installed weights.",
+            "auto joins a global, a local and a small-object detector and needs no setting; rx is "
+            "the global Reed-Xiaoli detector; local_rx compares with a window around each pixel; "
+            "hypersigma needs installed weights.",
             default="auto",
             choices=DETECTORS,
         ),

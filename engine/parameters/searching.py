@@ -33,6 +33,9 @@ from .shared import (
 
 TARGET_METHODS = ("ace", "matched_filter", "cem", "spectral_angle", "similarity")
 
+PIXELS_HELP = "Rows and columns of the scene, counted from 0: 12,40;13,41."
+LIBRARY_HELP = "ENVI library (.sli), CSV, USGS or ECOSTRESS text, EnMAP-Box JSON or GPKG."
+
 TARGETDETECTION = Task(
     "targetdetection",
     "Detect Targets",
@@ -55,7 +58,7 @@ TARGETDETECTION = Task(
             TEXT,
             INPUT,
             "Target pixels",
-            "Rows and columns of the scene, counted from 0: 12,40;13,41.",
+            PIXELS_HELP,
         ),
         Parameter(
             "polygons",
@@ -86,7 +89,7 @@ TARGETDETECTION = Task(
             FILE,
             INPUT,
             "Spectral library",
-            "ENVI library (.sli), CSV, USGS or ECOSTRESS text, EnMAP-Box JSON or GPKG.",
+            LIBRARY_HELP,
         ),
         Parameter(
             "spectrum",
@@ -136,7 +139,7 @@ FINDSIMILAR = Task(
             TEXT,
             INPUT,
             "Pixels to look for",
-            "Rows and columns of the scene, counted from 0: 12,40;13,41.",
+            PIXELS_HELP,
             required=True,
         ),
         Parameter(
@@ -181,7 +184,7 @@ LIBRARY = Task(
             FILE,
             INPUT,
             "Spectral library",
-            "ENVI library (.sli), CSV, USGS or ECOSTRESS text, EnMAP-Box JSON or GPKG.",
+            LIBRARY_HELP,
             required=True,
             positional=True,
         ),

@@ -84,7 +84,7 @@ def find_near_gaps(scene: Scene, window: Window, margin_px: int, context: Contex
             end = min(end, window.row_end)
             if end <= done:
                 continue
-            near = _grown(kept, margin_px)[done - first : end - first]
+            near = near_gaps(kept, margin_px)[done - first : end - first]
             cols = slice(window.col_off - read.col_off, window.col_end - read.col_off)
             made.put(done - window.row_off, near[:, cols])
             made.pixels += int((near & ~kept[done - first : end - first])[:, cols].sum())
@@ -94,8 +94,8 @@ def find_near_gaps(scene: Scene, window: Window, margin_px: int, context: Contex
     return made
 
 
-def _grown(masked: npt.NDArray[np.bool_], margin_px: int) -> npt.NDArray[np.bool_]:
-    """The gaps among masked pixels, grown by the margin; other masked pixels are left out."""
+def near_gaps(masked: npt.NDArray[np.bool_], margin_px: int) -> npt.NDArray[np.bool_]:
+    """The gaps among masked pixels ``(rows, cols)``, grown by the margin; others are left out."""
     from scipy.ndimage import maximum_filter, minimum_filter
 
     if not masked.any():

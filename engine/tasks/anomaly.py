@@ -7,7 +7,7 @@ from typing import Any
 
 from ..bands.plan import plan_all_usable
 from ..context import Context
-from ..detect.detector import ROLE, SceneRun, detector_named
+from ..detect.detector import ROLE, SceneRun, described, detector_named
 from ..devices import pick_device
 from ..stream.sink import Sink
 from .area import area_of
@@ -41,8 +41,7 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
 
     def score(sink: Sink) -> Scored:
         facts = detector.detect(scene_run, sink)
-        told = {"name": values["detector"], "title": detector.title, "source": detector.source}
-        return Scored({"detector": {**told, **facts}})
+        return Scored({"detector": described(values["detector"], detector, facts)})
 
     return write_score_map(
         scene_run,

@@ -35,7 +35,7 @@ def area_of(scene: Scene, values: Mapping[str, Any], context: Context) -> Area:
     window = scene.grid.window
     if values.get("window"):
         window = window_of(str(values["window"]), scene.grid, context)
-    margin_px = int(values.get("margin") or 0)
+    margin_px = int(values.get("margin", 0))
     if not values.get("aoi"):
         return _without_edges(scene, Area(window), margin_px, context)
     layer = to_grid(read_vector(values["aoi"]), scene.grid)

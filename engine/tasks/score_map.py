@@ -92,7 +92,7 @@ def write_score_map(
         refuse_if_empty(run.scene, scores.count)
         context.progress("write", 0, 1)
         context.check_cancelled()
-        rate = float(values.get("false_alarm_rate") or DEFAULT_RATE)
+        rate = float(values.get("false_alarm_rate", DEFAULT_RATE))
         tail = BackgroundTail(scores, math.inf if ceiling is None else ceiling)
         threshold = tail.threshold(rate)
         provenance = build_provenance(
@@ -133,7 +133,7 @@ def write_score_map(
                 made,
                 threshold,
                 context,
-                least_px=int(values.get("least") or 1),
+                least_px=int(values.get("least", 1)),
                 provenance=provenance,
             )
             outputs.append(Output("detections", listed.path, "vector"))

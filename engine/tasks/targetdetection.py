@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ..bands.plan import BandPlan, BandRequest, plan_all_usable
 from ..context import Context
-from ..detect.detector import SceneRun
+from ..detect.detector import SceneRun, described
 from ..detect.targets.detector import ROLE, Search, Target, target_detector_named
 from ..devices import pick_device
 from ..errors import BandsUncovered
@@ -70,10 +70,12 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
 
     def score(sink: Sink) -> Scored:
         facts = detector.detect(search, sink)
-        told = {"name": values["method"], "title": detector.title, "source": detector.source}
         names = [target.to_json(spectrum=False) for target in targets]
         return Scored(
-            provenance={"detector": {**told, **facts}, "targets": names},
+            provenance={
+                "detector": described(values["method"], detector, facts),
+                "targets": names,
+            },
             metrics={
                 "targets": [target.to_json() for target in targets[:TOLD_TARGETS]],
                 "bands": {

@@ -15,8 +15,8 @@ from .parameter_form import ParameterForm
 OF_FEATURES = "backbone_rx"
 """The detector that takes a backbone."""
 _OF_WEIGHTS = "hypersigma"
-_WITH_WINDOWS = ("local_rx", "collaborative")
-"""Detectors that compare with a window around each pixel."""
+_WITH_WINDOWS = ("local_rx", "collaborative", _OF_WEIGHTS)
+"""Detectors that compare with a window around each pixel, or learn from one that does."""
 
 
 def tr(text: str) -> str:
@@ -30,12 +30,12 @@ def detector_tips() -> Dict[str, str]:
         "auto": tr("Joins several detectors that fail in different places; needs no setting"),
         "rx": tr("How far a pixel is from the mean of the whole scene (Reed and Xiaoli)"),
         "local_rx": tr("How far a pixel is from the pixels around it; finds small objects"),
-        "subspace_rx": tr("RX after the strongest backgrounds are taken out"),
-        "collaborative": tr("How badly the pixels around it can be mixed to make a pixel; slow"),
+        "subspace_rx": tr("RX in what the bands hold besides noise"),
+        "collaborative": tr("How badly the pixels around it can be mixed to make a pixel"),
         "isolation_forest": tr("How few random cuts set a pixel apart from the others"),
         "autoencoder": tr("How badly a small network that learns the scene can repeat a pixel"),
         OF_FEATURES: tr("RX in the features of the backbone that is chosen in the panel"),
-        _OF_WEIGHTS: tr("A network for anomalies; needs weights from Models"),
+        _OF_WEIGHTS: tr("A network for anomalies; needs weights from Models, and a GPU to be fast"),
     }
 
 

@@ -132,11 +132,4 @@ class AreaChoice(QComboBox):
         layer = QgsProject.instance().mapLayer(chosen)
         if not isinstance(layer, QgsVectorLayer):
             raise BadParameter("The layer of the area is not in the project any more.")
-        path = folder / "area.gpkg"
-        write = area_export(layer, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"aoi": str(path)}
-
-        return {}, prepare
+        return {}, area_export(layer, folder / "area.gpkg", "aoi")

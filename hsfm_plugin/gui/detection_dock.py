@@ -199,7 +199,7 @@ class DetectionDock(QgsDockWidget):
     def _say_empty(self, rows: int, shown: int) -> None:
         text = self.tr("All rows are hidden. Untick a box above to see them.")
         if not self.title:
-            text = self.tr("Map anomalies in the HSFM panel; what is found is listed here.")
+            text = self.tr("Map anomalies or targets in the panel; what is found is listed here.")
         elif not rows:
             text = self.tr(
                 "Nothing lies above the threshold. Move the slider in the results to the left."

@@ -39,7 +39,7 @@ def flag_words(flag: str) -> Tuple[str, str]:
         "stripe": (tr("stripe"), tr("Runs along a column of the sensor: likely a stripe")),
         "bad pixel": (
             tr("bad pixel"),
-            tr("A single column or band stands out: likely a bad pixel"),
+            tr("One band stands out in very few columns: likely a bad pixel"),
         ),
         "edge": (tr("edge"), tr("At the edge of the scene, of a cloud or of masked pixels")),
     }

@@ -202,13 +202,8 @@ class Preview(QObject):
 
     def _run(self, wish: Wish, scene: SceneFacts, labels: LabelLayer) -> None:
         folder = self._picture.begin(scene, labels.layer.id(), self._link.work_folder)
-        path, out = folder / "labels.gpkg", str(folder / "preview.tif")
-        write = label_export(labels, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"labels": str(path)}
-
+        out = str(folder / "preview.tif")
+        prepare = label_export(labels, folder / "labels.gpkg")
         window = ",".join(map(str, wish.window))
         values = {"scene": scene.path, "field": "class", "window": window, "out": out}
         self._task = self._link.run(

@@ -56,14 +56,8 @@ class Runs:
         if scene is None or labels is None:
             return
         folder = self._starter.new_folder()
-        path = folder / "labels.gpkg"
-        write = label_export(labels, path)
+        prepare = label_export(labels, folder / "labels.gpkg")
         head = folder / f"{scene_name(scene)}.hsfm"
-
-        def prepare() -> Answer:
-            write()
-            return {"labels": str(path)}
-
         chosen = self._training.backbone.backbone
         values = {"scene": scene.path, "field": "class", "backbone": chosen, "out": str(head)}
         values.update(self._form.values_for(TRAIN), depth=self._training.depth.depth)

@@ -114,13 +114,7 @@ class SpectraWork(QObject):
         if scene is None or labels is None:
             return
         folder = Path(tempfile.mkdtemp(prefix="spectra-", dir=self._link.work_folder))
-        path = folder / "labels.gpkg"
-        write = label_export(labels, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"labels": str(path)}
-
+        prepare = label_export(labels, folder / "labels.gpkg")
         values = {"scene": scene.path, "field": "class"}
         title = self.tr("HSFM: class spectra")
         task = self._link.run(title, SPECTRA.name, values, prepare, hidden=True, gives_way=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -173,11 +173,5 @@ class ClassPage(TargetPage):
         labels, name = self._state.labels, self.classes.currentText()
         if labels is None:
             return Target("")
-        path = folder / "target.gpkg"
-        write = label_export(labels, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"polygons": str(path)}
-
+        prepare = label_export(labels, folder / "target.gpkg", "polygons")
         return Target(name, {"field": "class", "value": name}, prepare)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Optional, Tuple
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsMapLayerComboBox
@@ -105,11 +105,5 @@ class PolygonPage(TargetPage):
         layer = self.layer
         if layer is None:
             return Target("")
-        path = folder / "target.gpkg"
-        write = area_export(layer, path)
-
-        def prepare() -> Dict[str, Any]:
-            write()
-            return {"polygons": str(path)}
-
+        prepare = area_export(layer, folder / "target.gpkg", "polygons")
         return Target(str(layer.name()), prepare=prepare)

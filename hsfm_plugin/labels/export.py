@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from qgis.core import (
     QgsCoordinateTransformContext,
@@ -21,6 +21,8 @@ from .label_class import LabelClass
 from .label_layer import LabelLayer
 
 Attributes = Callable[[QgsFeature], Optional[List[object]]]
+Export = Callable[[], Dict[str, Any]]
+"""Writes the file, in any thread, and gives it as a parameter of a task."""
 
 
 def _fields() -> QgsFields:
@@ -32,8 +34,8 @@ def _fields() -> QgsFields:
 
 
 def _writer(
-    layer: QgsVectorLayer, fields: QgsFields, path: Path, attributes: Attributes
-) -> Callable[[], None]:
+    layer: QgsVectorLayer, fields: QgsFields, path: Path, attributes: Attributes, parameter: str
+) -> Export:
     """Takes a snapshot of the layer now, in the main thread, and returns what writes it later."""
     source = QgsVectorLayerFeatureSource(layer)
     geometry, crs = layer.wkbType(), layer.crs()
@@ -41,7 +43,7 @@ def _writer(
     if layer.selectedFeatureCount() and fields.isEmpty():
         wanted.setFilterFids(layer.selectedFeatureIds())
 
-    def write() -> None:
+    def write() -> Dict[str, Any]:
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = "GPKG"
         options.layerName = path.stem
@@ -60,16 +62,13 @@ def _writer(
         del writer  # closes the file
         if problem:
             raise WriteFailed(f"The labels could not be exported to {path}: {problem}.")
+        return {parameter: str(path)}
 
     return write
 
 
-def label_export(labels: LabelLayer, path: Path) -> Callable[[], None]:
-    """Prepares the export of all labelled features with class_id, class and color.
-
-    Returns:
-        What writes the file; may be called from any thread.
-    """
+def label_export(labels: LabelLayer, path: Path, parameter: str = "labels") -> Export:
+    """Prepares the export of all labelled features with class_id, class and color."""
     by_name: Dict[str, LabelClass] = {entry.name: entry for entry in labels.classes}
     read = labels.class_of
 
@@ -77,9 +76,9 @@ def label_export(labels: LabelLayer, path: Path) -> Callable[[], None]:
         entry = by_name.get(read(feature))
         return None if entry is None else [entry.value, entry.name, entry.color]
 
-    return _writer(labels.layer, _fields(), path, attributes)
+    return _writer(labels.layer, _fields(), path, attributes, parameter)
 
 
-def area_export(layer: QgsVectorLayer, path: Path) -> Callable[[], None]:
+def area_export(layer: QgsVectorLayer, path: Path, parameter: str) -> Export:
     """Prepares the export of a polygon layer: its selected features, or all if none is selected."""
-    return _writer(layer, QgsFields(), path, lambda feature: [])
+    return _writer(layer, QgsFields(), path, lambda feature: [], parameter)

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 import torch
 
 from engine.bands.plan import plan_all_usable
 from engine.context import Context
 from engine.detect.detector import ROLE, SceneRun, detector_named
+from engine.errors import AllNodata, Cancelled, TooSmall
 from engine.parameters.detecting import ANOMALY
 from engine.scene import Scene, Window
 from engine.stream.area import Area
@@ -65,6 +67,32 @@ def planted() -> npt.NDArray[np.int16]:
     for row, col in PLANTED:
         cube[:, row, col] = 0.2 + 0.1 * np.sin(9 * band[:, 0, 0])
     return (cube * 1e4).astype(np.int16)
+
+
+def assert_masked_has_no_say(name: str, make_scene: Any, **values: Any) -> None:
+    """Masked pixels get no score, and what is stored there changes no other one."""
+    cube, valid = planted(), np.ones((ROWS, COLS), bool)
+    valid[20:28, 30:] = False
+    spoilt = np.where(valid, cube, np.int16(32000))
+    scores, _ = scores_of(name, make_scene(cube, valid=valid), **values)
+    again, _ = scores_of(name, make_scene(spoilt, valid=valid), **values)
+    np.testing.assert_array_equal(scores, again)
+    np.testing.assert_array_equal(np.isnan(scores), ~valid)
+
+
+def assert_few_pixels_are_refused(name: str, make_scene: Any) -> None:
+    """36 pixels are too few, and none is called so."""
+    with pytest.raises(TooSmall, match="36 pixels"):
+        scores_of(name, make_scene(planted()), window=Window(0, 0, 6, 6))
+    with pytest.raises(AllNodata):
+        scores_of(name, make_scene(planted(), valid=np.zeros((ROWS, COLS), bool)))
+
+
+def assert_it_can_be_cancelled(name: str, make_scene: Any) -> None:
+    context = Context()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        scores_of(name, make_scene(planted()), context=context)
 
 
 def highest(scores: FloatMap, count: int) -> set[tuple[int, int]]:

@@ -11,10 +11,16 @@ import torch
 from engine.context import Context
 from engine.detect import autoencoder
 from engine.detect.autoencoder import error_whitener, trained
-from engine.errors import AllNodata, Cancelled, TooSmall
-from engine.scene import Window
+from engine.errors import Cancelled
 
-from .detecting import PLANTED, highest, planted, scores_of
+from .detecting import (
+    PLANTED,
+    assert_few_pixels_are_refused,
+    assert_masked_has_no_say,
+    highest,
+    planted,
+    scores_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -73,13 +79,7 @@ def test_planted_pixels_have_the_highest_scores(make_scene):
 
 
 def test_what_is_masked_has_no_say_and_no_score(make_scene):
-    cube, valid = planted(), np.ones((60, 70), bool)
-    valid[20:28, 30:] = False
-    spoilt = np.where(valid, cube, np.int16(32000))
-    scores, _ = scores_of("autoencoder", make_scene(cube, valid=valid))
-    again, _ = scores_of("autoencoder", make_scene(spoilt, valid=valid))
-    np.testing.assert_array_equal(scores, again)
-    np.testing.assert_array_equal(np.isnan(scores), ~valid)
+    assert_masked_has_no_say("autoencoder", make_scene)
 
 
 def test_other_windows_give_the_same_map(make_scene):
@@ -115,7 +115,4 @@ def test_a_flat_scene_with_odd_pixels_has_finite_scores(make_scene):
 
 
 def test_few_pixels_are_no_background(make_scene):
-    with pytest.raises(TooSmall, match="36 pixels"):
-        scores_of("autoencoder", make_scene(planted()), window=Window(0, 0, 6, 6))
-    with pytest.raises(AllNodata):
-        scores_of("autoencoder", make_scene(planted(), valid=np.zeros((60, 70), bool)))
+    assert_few_pixels_are_refused("autoencoder", make_scene)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.context import Context
 from engine.detect.collaborative import COMPONENTS, LEAST_DISTANCE, NEAREST, REGULARISATION
-from engine.errors import AllNodata, BadParameter, Cancelled, TooSmall
-from engine.scene import Window
+from engine.errors import BadParameter
 
-from .detecting import PLANTED, highest, planted, scores_of
+from .detecting import (
+    PLANTED,
+    assert_few_pixels_are_refused,
+    assert_it_can_be_cancelled,
+    highest,
+    planted,
+    scores_of,
+)
 
 INNER, OUTER = 3, 9
 PLAIN = {"inner": INNER, "outer": OUTER}
@@ -87,17 +92,11 @@ def test_equal_neighbours_are_no_division_by_zero(make_scene):
 
 
 def test_it_can_be_cancelled(make_scene):
-    context = Context()
-    context.cancel()
-    with pytest.raises(Cancelled):
-        scores_of("collaborative", make_scene(planted()), context=context)
+    assert_it_can_be_cancelled("collaborative", make_scene)
 
 
 def test_few_pixels_are_no_background(make_scene):
-    with pytest.raises(TooSmall, match="36 pixels"):
-        scores_of("collaborative", make_scene(planted()), window=Window(0, 0, 6, 6))
-    with pytest.raises(AllNodata):
-        scores_of("collaborative", make_scene(planted(), valid=np.zeros((60, 70), bool)))
+    assert_few_pixels_are_refused("collaborative", make_scene)
 
 
 def test_windows_that_leave_no_ring_are_refused(make_scene):

@@ -17,7 +17,7 @@ from engine.detect.detector import ROLE
 from engine.detect.fine_tuning import FineTuning, LabelledWindow
 from engine.detect.hypersigma import encoders
 from engine.detect.score_plane import ScorePlane
-from engine.errors import AllNodata, Cancelled, ModelNotInstalled, TooSmall
+from engine.errors import Cancelled, ModelNotInstalled
 from engine.models.hypersigma.detection import ANOMALY, BACKGROUND, detection
 from engine.models.hypersigma.network import build
 from engine.models.hypersigma.transfer import take_blocks
@@ -25,7 +25,7 @@ from engine.models.installed import RECORD, WEIGHTS, Installed
 from engine.scene import Window
 from tests.data.weights import seeded
 
-from .detecting import PLANTED, highest, planted, scores_of
+from .detecting import PLANTED, assert_few_pixels_are_refused, highest, planted, scores_of
 
 SMALL = {"dim": 16, "depth": 4, "heads": 2, "bands": 100, "side": 64}
 
@@ -182,7 +182,4 @@ def test_it_can_be_cancelled_while_it_learns(pair, make_scene):
 
 
 def test_few_pixels_are_no_background(pair, make_scene):
-    with pytest.raises(TooSmall, match="36 pixels"):
-        scores_of("hypersigma", make_scene(planted()), window=Window(0, 0, 6, 6))
-    with pytest.raises(AllNodata):
-        scores_of("hypersigma", make_scene(planted(), valid=np.zeros((60, 70), bool)))
+    assert_few_pixels_are_refused("hypersigma", make_scene)

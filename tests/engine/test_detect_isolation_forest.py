@@ -7,13 +7,19 @@ import pytest
 import torch
 from sklearn.ensemble import IsolationForest as Reference
 
-from engine.context import Context
 from engine.detect.isolation_forest import DEPTH, NODES, TREE_PIXELS, TREES, IsolationForest
 from engine.detect.pixel_sample import place_keys
-from engine.errors import AllNodata, Cancelled, TooSmall
 from engine.scene import Window
 
-from .detecting import PLANTED, highest, planted, scores_of
+from .detecting import (
+    PLANTED,
+    assert_few_pixels_are_refused,
+    assert_it_can_be_cancelled,
+    assert_masked_has_no_say,
+    highest,
+    planted,
+    scores_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +78,7 @@ def test_planted_pixels_are_among_the_highest_hundredth(make_scene):
 
 
 def test_what_is_masked_has_no_say_and_no_score(make_scene):
-    cube, valid = planted(), np.ones((60, 70), bool)
-    valid[20:28, 30:] = False
-    spoilt = np.where(valid, cube, np.int16(32000))
-    scores, _ = scores_of("isolation_forest", make_scene(cube, valid=valid))
-    again, _ = scores_of("isolation_forest", make_scene(spoilt, valid=valid))
-    np.testing.assert_array_equal(scores, again)
-    np.testing.assert_array_equal(np.isnan(scores), ~valid)
+    assert_masked_has_no_say("isolation_forest", make_scene)
 
 
 def test_the_seed_decides_and_windows_do_not(make_scene):
@@ -98,14 +98,8 @@ def test_a_place_has_the_same_number_in_every_window():
 
 
 def test_it_can_be_cancelled(make_scene):
-    context = Context()
-    context.cancel()
-    with pytest.raises(Cancelled):
-        scores_of("isolation_forest", make_scene(planted()), context=context)
+    assert_it_can_be_cancelled("isolation_forest", make_scene)
 
 
 def test_few_pixels_are_no_background(make_scene):
-    with pytest.raises(TooSmall, match="36 pixels"):
-        scores_of("isolation_forest", make_scene(planted()), window=Window(0, 0, 6, 6))
-    with pytest.raises(AllNodata):
-        scores_of("isolation_forest", make_scene(planted(), valid=np.zeros((60, 70), bool)))
+    assert_few_pixels_are_refused("isolation_forest", make_scene)

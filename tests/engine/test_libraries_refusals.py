@@ -20,7 +20,7 @@ from engine.errors import (
 from engine.libraries import checking, profiles, text_file
 from engine.libraries.reading import read_library
 
-from .test_libraries_formats import (
+from .libraries_kit import (
     NM,
     RAMP,
     write_ecostress,

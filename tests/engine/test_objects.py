@@ -10,23 +10,18 @@ import pytest
 from scipy.ndimage import label
 
 from engine.context import Context
-from engine.detect.flags import BAD_PIXEL, EDGE, STRIPE, find_tracks, flag_of
-from engine.detect.objects import Detection, ReadScores, find_objects
-from engine.detect.surroundings import Comparison, bends, compare
+from engine.detect.objects import Detection, find_objects
+from engine.detect.surroundings import bends, compare
 from engine.errors import BadParameter, Cancelled
 from engine.output.detections import outlines
 from engine.scene import Grid, Window
 
-FloatMap = npt.NDArray[np.float32]
-
-
-def _reader(scores: FloatMap) -> ReadScores:
-    return lambda window: scores[window.slices()]
+from .objects_kit import BANDS, FloatMap, block_of, reader
 
 
 def _find(scores: npt.NDArray[np.generic], threshold: float = 0.5, **options: int):
     scores = scores.astype(np.float32)
-    return find_objects(_reader(scores), scores.shape, threshold, Context(), **options)
+    return find_objects(reader(scores), scores.shape, threshold, Context(), **options)
 
 
 @pytest.mark.parametrize("strip", [1, 50, 1 << 22])
@@ -88,7 +83,7 @@ def test_finding_objects_can_be_cancelled() -> None:
     context = Context()
     context.cancel()
     with pytest.raises(Cancelled):
-        find_objects(_reader(np.ones((4, 4), np.float32)), (4, 4), 0.5, context)
+        find_objects(reader(np.ones((4, 4), np.float32)), (4, 4), 0.5, context)
 
 
 @pytest.mark.parametrize("few", [1, 1000])
@@ -113,19 +108,11 @@ def test_outlines_follow_the_pixels_and_have_holes(monkeypatch, few) -> None:
     assert not shape.contains(Point(a * 5.5 + b * 4.5 + c, d * 5.5 + e * 4.5 + f))
 
 
-BANDS = 12
-
-
 def _scene(make_scene, seed: int = 0, size: int = 100, block: int = 16):
     """A scene of ordinary ground: stored values around 2000 with noise 20."""
     rng = np.random.default_rng(seed)
     cube = rng.normal(2000.0, 20.0, (BANDS, size, size)).astype(np.int16)
     return cube, lambda: make_scene(cube, block=(block, size))
-
-
-def _one(rows: slice, cols: slice) -> Detection:
-    grid = np.mgrid[rows, cols]
-    return Detection(grid[0].ravel(), grid[1].ravel(), 1.0, 1.0, rows.start, cols.start)
 
 
 @pytest.mark.parametrize("read_bytes", [1, 64 << 20])
@@ -140,13 +127,13 @@ def test_spectra_are_means_of_the_object_and_of_the_ring_around_it(
     scores = np.zeros((60, 70), np.float32)
     scores[30:33, 10:12] = 2.0  # the map shows the scene from row 10 and column 20 on
     scores[27, 10] = 2.0  # another detection in the ring
-    detections = [_one(slice(30, 33), slice(10, 12))]
+    detections = [block_of(slice(30, 33), slice(10, 12))]
     found = compare(
         scene,
         all_bands(scene),
         Window(10, 20, 60, 70),
         detections,
-        _reader(scores),
+        reader(scores),
         1.0,
         Context(),
     )[0]
@@ -168,11 +155,11 @@ def test_masked_pixels_have_no_part_in_spectra(make_scene, all_bands) -> None:
     cube[:, 40:60, 52:60] = 30000
     scene = make_scene(cube, valid=valid)
     scores = np.where(valid, 0.0, np.nan).astype(np.float32)
-    one = _one(slice(50, 51), slice(50, 51))
-    near = _one(slice(50, 51), slice(55, 56))
+    one = block_of(slice(50, 51), slice(50, 51))
+    near = block_of(slice(50, 51), slice(55, 56))
     window = Window(0, 0, 100, 100)
     plan = all_bands(scene)
-    found, masked = compare(scene, plan, window, [one, near], _reader(scores), 1.0, Context())
+    found, masked = compare(scene, plan, window, [one, near], reader(scores), 1.0, Context())
     assert found.background.max() < 0.21
     assert np.isnan(masked.spectrum).all() and np.isnan(masked.contrast)
 
@@ -213,7 +200,7 @@ def test_cancelling_is_heard_while_rings_are_looked_for(make_scene, all_bands) -
         context.cancel()
         return np.zeros((window.height, window.width), np.float32)
 
-    detections = [_one(slice(row, row + 1), slice(50, 51)) for row in (20, 40, 60)]
+    detections = [block_of(slice(row, row + 1), slice(50, 51)) for row in (20, 40, 60)]
     with pytest.raises(Cancelled):
         whole = Window(0, 0, 100, 100)
         compare(scene, all_bands(scene), whole, detections, read, 1.0, context)
@@ -223,84 +210,3 @@ def test_cancelling_is_heard_while_rings_are_looked_for(make_scene, all_bands) -
 def test_a_single_band_has_no_bends() -> None:
     assert bends(np.full((1, 4), 0.3)).tolist() == [[0.0] * 4]
     assert bends(np.array([0.3])).tolist() == [0.0]
-
-
-def _scores(size: int = 160, seed: int = 0) -> FloatMap:
-    return np.random.default_rng(seed).chisquare(20, (size, size)).astype(np.float32)
-
-
-def _beside(spectrum: npt.NDArray[np.float64]) -> Comparison:
-    """A spectrum in surroundings of 0.2 whose bands vary by 0.01."""
-    usual, spread = np.full(BANDS, 0.2), np.full(BANDS, 0.01)
-    return Comparison(spectrum, usual, spread, bends(spectrum) / spread, 1.0)
-
-
-def _flags(scores: FloatMap, detections: list[Detection], comparisons=None) -> list[str]:
-    read = _reader(scores)
-    tracks = find_tracks(read, scores.shape, float(np.nanquantile(scores, 0.9)), Context())
-    usual = _beside(np.full(BANDS, 0.3))
-    map_ = Window(0, 0, *scores.shape)
-    return [
-        flag_of(each, beside, tracks, read, map_)
-        for each, beside in zip(detections, comparisons or [usual] * len(detections))
-    ]
-
-
-def test_a_detection_in_a_column_that_is_off_along_the_track_is_a_stripe() -> None:
-    scores = _scores()
-    scores[:, 70] += 12
-    scores[:, 100:102] += 12
-    stripe = _one(slice(20, 40), slice(70, 71))
-    both = _one(slice(20, 40), slice(100, 102))
-    anomaly = _one(slice(60, 62), slice(30, 32))
-    wide = _one(slice(60, 64), slice(68, 73))  # lies across a stripe
-    assert _flags(scores, [stripe, both, anomaly, wide]) == [STRIPE, STRIPE, "", ""]
-
-
-def test_a_road_along_the_track_is_no_stripe() -> None:
-    scores = _scores()
-    scores[30:70, 50] += 60
-    scores[90:100, 51] += 60
-    assert _flags(scores, [_one(slice(30, 70), slice(50, 51))]) == [""]
-
-
-def test_stripes_are_found_along_the_slant_of_a_footprint() -> None:
-    scores = _scores(300)
-    tilt = -0.22
-    rows, cols = np.indices(scores.shape)
-    track = np.round(cols - tilt * rows).astype(int)
-    scores[(track < 80) | (track > 280)] = np.nan
-    scores[track == 150] += 25
-    on = [(row, round(150 + tilt * row)) for row in (60, 200)]
-    found = [_one(slice(r, r + 2), slice(c, c + 1)) for r, c in on]
-    beside = [_one(slice(r, r + 2), slice(c + 12, c + 13)) for r, c in on]
-    assert _flags(scores, found + beside) == [STRIPE, STRIPE, "", ""]
-
-
-def test_one_band_in_one_column_is_a_bad_pixel() -> None:
-    usual = np.full(BANDS, 0.2)
-    spike, two, line = usual.copy(), usual.copy(), usual + np.linspace(0.0, 0.3, BANDS)
-    spike[5] += 0.3
-    two[8:10] -= 0.1
-    zigzag = usual + 0.1 * (-1.0) ** np.arange(BANDS)
-    spectra = (spike, two, line, spike, usual, zigzag, np.full(BANDS, np.nan))
-    comparisons = [_beside(spectrum) for spectrum in spectra]
-    small = _one(slice(50, 52), slice(50, 51))
-    wide = _one(slice(50, 52), slice(50, 54))
-    detections = [small, small, small, wide, small, small, small]
-    flags = _flags(_scores(), detections, comparisons)
-    assert flags == [BAD_PIXEL, BAD_PIXEL, "", "", "", "", ""]
-
-
-def test_detections_at_gaps_and_borders_are_flagged() -> None:
-    scores = _scores()
-    scores[100:120, 100:120] = np.nan
-    scores[20, 20] = np.nan  # a bad pixel is no gap
-    scores[:, 140] = np.nan  # nor is a dead column
-    places = [(99, 105), (60, 0), (159, 9), (20, 21), (50, 141), (97, 105), (60, 60)]
-    found = [_one(slice(row, row + 1), slice(col, col + 1)) for row, col in places]
-    assert _flags(scores, found) == [EDGE, EDGE, EDGE, "", "", "", ""]
-
-
-def test_a_small_map_has_no_tracks_to_speak_of() -> None:
-    assert _flags(_scores(8), [_one(slice(3, 4), slice(3, 4))]) == [""]

@@ -16,10 +16,7 @@ from engine.errors import (
     AllNodata,
     BadParameter,
     Cancelled,
-    LabelsEmpty,
-    LabelsOutside,
     NoWavelengths,
-    OneClass,
     PermissionRefused,
     WriteFailed,
     WrongLevel,
@@ -35,10 +32,10 @@ from ..data.make_products import (
     mini_product,
     no_wavelength_copy,
 )
+from .potsdam_kit import VALID_PIXELS, assert_nothing_but, train, write_squares
 
 NAMES = ["roof", "pavement", "low vegetation", "tree", "soil", "water"]
 COLORS = ["#c1272d", "#8c8c8c", "#a3d977", "#1e6e32", "#b8863c", "#286ec8"]
-VALID_PIXELS = 12_288
 FLOOR = 0.45
 """Of balanced accuracy on held-out polygons, as the mean of five folds: measured 0.48; a random
 forest of 300 trees with balanced classes loses another 0.1 on held-out parts of this scene."""
@@ -46,24 +43,18 @@ forest of 300 trees with balanced classes loses another 0.1 on held-out parts of
 PART = {"window": "0,0,64,160", "folds": 2, "repeats": 1, "baseline": False}
 
 
-def _train(scene, labels, out, **options):
-    context = Context()
-    values = {"scene": scene, "labels": labels, "out": out, **options}
-    return run_task("train", values, context), context
-
-
 @pytest.fixture(scope="module")
 def trained(potsdam, potsdam_labels, tmp_path_factory):
     """The head of all Potsdam labels, and the result of training it."""
     out = tmp_path_factory.mktemp("head") / "potsdam.hsfm"
-    return out, _train(potsdam, potsdam_labels, out)[0]
+    return out, train(potsdam, potsdam_labels, out)[0]
 
 
 @pytest.fixture(scope="module")
 def trained_on_part(potsdam, potsdam_labels, tmp_path_factory):
     """A head that is made sooner, of the upper half."""
     out = tmp_path_factory.mktemp("part") / "part.hsfm"
-    _train(potsdam, potsdam_labels, out, **PART)
+    train(potsdam, potsdam_labels, out, **PART)
     return out
 
 
@@ -77,38 +68,6 @@ def mapped(potsdam, trained, tmp_path_factory):
         "confidence": folder / "confidence.tif",
     }
     return run_task("classify", values, Context())
-
-
-@pytest.fixture
-def write_labels(tmp_path):
-    """Writes squares of 3 x 3 pixels: (row, col, class), on the Potsdam grid."""
-
-    def make(squares, name="labels.gpkg"):
-        shapes = [
-            shapely.box(
-                364095 + 30 * col,
-                5809965 - 30 * (row + 3),
-                364095 + 30 * (col + 3),
-                5809965 - 30 * row,
-            )
-            for row, col, _ in squares
-        ]
-        path = tmp_path / name
-        pyogrio.raw.write(
-            path,
-            shapely.to_wkb(np.array(shapes, dtype=object)),
-            [np.array([name for _, _, name in squares], dtype=object)],
-            ["class"],
-            geometry_type="Polygon",
-            crs="EPSG:32633",
-        )
-        return path
-
-    return make
-
-
-def _nothing_but(folder: Path, *names: str) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
 
 
 def test_held_out_accuracy_is_above_the_floor(trained):
@@ -143,7 +102,7 @@ def test_the_same_labels_in_another_order_give_the_same_head(
         crs=meta["crs"],
         layer="labels",
     )
-    _train(potsdam, path, tmp_path / "h.hsfm", **PART)
+    train(potsdam, path, tmp_path / "h.hsfm", **PART)
     assert (tmp_path / "h.hsfm").read_bytes() == trained_on_part.read_bytes()
 
 
@@ -169,7 +128,7 @@ def test_a_detector_ordered_copy_gives_the_same_head_and_the_same_map(
     potsdam, potsdam_labels, trained, trained_on_part, mapped, tmp_path
 ):
     copy = detector_ordered_copy(potsdam, tmp_path / "copy.tif")
-    _train(copy, potsdam_labels, tmp_path / "h.hsfm", **PART)
+    train(copy, potsdam_labels, tmp_path / "h.hsfm", **PART)
     assert (
         read_head(tmp_path / "h.hsfm").scores.bias.tobytes()
         == read_head(trained_on_part).scores.bias.tobytes()
@@ -192,55 +151,9 @@ def test_points_and_numbers_can_be_labels(potsdam, potsdam_labels, tmp_path):
         geometry_type="Point",
         crs=meta["crs"],
     )
-    result, _ = _train(potsdam, path, tmp_path / "h.hsfm", field="class_id", folds=2)
+    result, _ = train(potsdam, path, tmp_path / "h.hsfm", field="class_id", folds=2)
     assert [entry["name"] for entry in result.metrics["classes"]] == NAMES
     assert result.metrics["pixels"] == 679
-
-
-def test_one_class_is_refused_with_its_name(potsdam, write_labels, tmp_path):
-    labels = write_labels([(100, 100, "water"), (110, 70, "water")])
-    with pytest.raises(OneClass) as caught:
-        _train(potsdam, labels, tmp_path / "h.hsfm")
-    assert "water" in caught.value.message
-    assert "another class" in caught.value.hint
-    _nothing_but(tmp_path, "labels.gpkg")
-
-
-def test_labels_off_the_scene_are_refused(potsdam, write_labels, tmp_path):
-    labels = write_labels([(5000, 0, "a"), (5010, 0, "b")])
-    with pytest.raises(LabelsOutside):
-        _train(potsdam, labels, tmp_path / "h.hsfm")
-    _nothing_but(tmp_path, "labels.gpkg")
-
-
-def test_labels_on_masked_pixels_are_refused(potsdam, write_labels, tmp_path):
-    with rasterio.open(next(potsdam.glob("*SPECTRAL_IMAGE.TIF"))) as file:
-        masked = file.read(50) == file.nodata
-    row, col = next(
-        (r, c)
-        for r, c in np.argwhere(masked)
-        if masked[r : r + 8, c : c + 3].all() and r + 8 < 128 and c + 3 < 160
-    )
-    labels = write_labels([(row, col, "a"), (row + 4, col, "b")])
-    with pytest.raises(LabelsOutside, match="nodata or masked"):
-        _train(potsdam, labels, tmp_path / "h.hsfm")
-
-
-def test_labels_outside_the_window_are_refused(potsdam, potsdam_labels, tmp_path):
-    with pytest.raises(LabelsOutside, match="chosen part"):
-        _train(potsdam, potsdam_labels, tmp_path / "h.hsfm", window="0,0,1,1")
-
-
-def test_an_empty_label_layer_is_refused(potsdam, write_labels, tmp_path):
-    with pytest.raises(LabelsEmpty):
-        _train(potsdam, write_labels([]), tmp_path / "h.hsfm")
-    _nothing_but(tmp_path, "labels.gpkg")
-
-
-def test_a_missing_field_is_refused_with_those_that_exist(potsdam, potsdam_labels, tmp_path):
-    with pytest.raises(BadParameter, match="landuse") as caught:
-        _train(potsdam, potsdam_labels, tmp_path / "h.hsfm", field="landuse")
-    assert "class_id, class, color" in caught.value.hint
 
 
 @pytest.mark.parametrize("task", ["train", "anomaly"])
@@ -251,7 +164,7 @@ def test_a_scene_of_nodata_is_refused(potsdam, potsdam_labels, tmp_path, task):
         values["labels"] = potsdam_labels
     with pytest.raises(AllNodata):
         run_task(task, values, Context())
-    _nothing_but(tmp_path, "nothing.tif")
+    assert_nothing_but(tmp_path, "nothing.tif")
 
 
 def test_an_area_of_masked_pixels_gives_no_map(potsdam, trained, tmp_path):
@@ -268,14 +181,14 @@ def test_an_area_of_masked_pixels_gives_no_map(potsdam, trained, tmp_path):
     }
     with pytest.raises(AllNodata):
         run_task("classify", values, Context())
-    _nothing_but(tmp_path)
+    assert_nothing_but(tmp_path)
 
 
 def test_a_scene_without_wavelengths_is_trained_mapped_and_scored_with_a_warning(
     potsdam, potsdam_labels, tmp_path
 ):
     scene = no_wavelength_copy(potsdam, tmp_path / "plain.tif")
-    _, context = _train(scene, potsdam_labels, tmp_path / "h.hsfm", folds=2, backbone="spectra")
+    _, context = train(scene, potsdam_labels, tmp_path / "h.hsfm", folds=2, backbone="spectra")
     assert any("no wavelengths" in text for text in context.warnings)
     context = Context()
     values = {"scene": scene, "head": tmp_path / "h.hsfm", "out": tmp_path / "m.tif"}
@@ -287,19 +200,6 @@ def test_a_scene_without_wavelengths_is_trained_mapped_and_scored_with_a_warning
     assert any("no wavelengths" in text for text in context.warnings)
 
 
-def test_the_default_backbone_refuses_a_scene_without_wavelengths_and_names_the_one_for_it(
-    potsdam, potsdam_labels, tmp_path
-):
-    scene, context = no_wavelength_copy(potsdam, tmp_path / "plain.tif"), Context()
-    values = {"scene": scene, "labels": potsdam_labels, "out": tmp_path / "h.hsfm"}
-    with pytest.raises(NoWavelengths, match="hsfm-spectral") as caught:
-        run_task("train", values, context)
-    assert "choose the backbone Spectra" in caught.value.hint
-    assert "--backbone spectra" in caught.value.hint
-    assert not any("bands are used" in text for text in context.warnings)
-    _nothing_but(tmp_path, "plain.tif")
-
-
 def test_a_head_with_wavelengths_refuses_a_scene_without(potsdam, trained, tmp_path):
     scene = no_wavelength_copy(potsdam, tmp_path / "plain.tif")
     with pytest.raises(NoWavelengths):
@@ -308,7 +208,7 @@ def test_a_head_with_wavelengths_refuses_a_scene_without(potsdam, trained, tmp_p
             {"scene": scene, "head": trained[0], "out": tmp_path / "m.tif"},
             Context(),
         )
-    _nothing_but(tmp_path, "plain.tif")
+    assert_nothing_but(tmp_path, "plain.tif")
 
 
 def test_a_head_of_reflectance_refuses_a_radiance_product(potsdam, trained, tmp_path):
@@ -321,29 +221,8 @@ def test_a_head_of_reflectance_refuses_a_radiance_product(potsdam, trained, tmp_
         )
 
 
-def test_anomalies_are_mapped_on_a_radiance_product_with_a_warning(potsdam, tmp_path):
-    scene = mini_product(potsdam, tmp_path, edit_xml=lambda text: as_level(text, "L1C"))
-    context = Context()
-    run_task("anomaly", {"scene": scene, "out": tmp_path / "a.tif"}, context)
-    assert any("radiance" in text for text in context.warnings)
-
-
-def test_the_anomaly_threshold_is_that_of_the_background(potsdam, tmp_path):
-    values = {"scene": potsdam, "out": tmp_path / "a.tif", "false_alarm_rate": 0.01}
-    values |= {"detector": "rx", "margin": 0}
-    metrics = run_task("anomaly", values, Context()).metrics
-    with rasterio.open(tmp_path / "a.tif") as file:
-        scores = file.read(1)
-        assert float(file.tags()["HSFM_THRESHOLD"]) == metrics["threshold"]
-    assert metrics["pixels"] == np.isfinite(scores).sum() == VALID_PIXELS
-    above = int((scores > metrics["threshold"]).sum())
-    assert 0.9 * 0.01 * VALID_PIXELS < above < 3 * 0.01 * VALID_PIXELS  # a town has real anomalies
-    assert metrics["above"] == pytest.approx(above, abs=3)
-    assert metrics["mean"] == pytest.approx(218, rel=1e-3)  # bands: nothing is shrunk
-
-
-def test_an_area_of_interest_limits_the_map(potsdam, trained, write_labels, tmp_path):
-    aoi = write_labels([(100, 100, "x"), (110, 110, "x")], "aoi.gpkg")
+def test_an_area_of_interest_limits_the_map(potsdam, trained, tmp_path):
+    aoi = write_squares(tmp_path, [(100, 100, "x"), (110, 110, "x")], "aoi.gpkg")
     values = {"scene": potsdam, "head": trained[0], "out": tmp_path / "m.tif", "aoi": aoi}
     result = run_task("classify", values, Context())
     with rasterio.open(tmp_path / "m.tif") as file:
@@ -368,22 +247,10 @@ def test_a_cancelled_map_leaves_nothing_and_the_next_one_works(potsdam, trained,
     }
     with pytest.raises(Cancelled):
         run_task("classify", values, context)
-    _nothing_but(tmp_path)
+    assert_nothing_but(tmp_path)
     run_task("classify", values, Context())
     assert (tmp_path / "m.tif").exists()
     assert (tmp_path / "c.tif").exists()
-
-
-def test_a_cancelled_training_leaves_nothing(potsdam, potsdam_labels, tmp_path):
-    def stop(kind, fields):
-        if kind == "progress" and fields["phase"] == "fit":
-            context.cancel()
-
-    context = CallbackContext(stop)
-    values = {"scene": potsdam, "labels": potsdam_labels, "out": tmp_path / "h.hsfm"}
-    with pytest.raises(Cancelled):
-        run_task("train", values, context)
-    _nothing_but(tmp_path)
 
 
 @pytest.mark.parametrize("task", ["train", "classify", "anomaly"])

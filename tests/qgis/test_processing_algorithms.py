@@ -12,11 +12,8 @@ pytest.importorskip("qgis.core", reason="these tests run in QGIS's own Python")
 
 import numpy as np
 from qgis.core import (
-    QgsFeature,
-    QgsGeometry,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
-    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
@@ -31,10 +28,10 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
-    QgsVectorLayer,
 )
 
 from tests.qgis import kit
+from tests.qgis.processing_kit import run_algorithm, run_and_load
 
 CLASSES = {"roof", "pavement", "low vegetation", "tree", "soil", "water"}
 
@@ -44,31 +41,18 @@ def _provider() -> Any:
     return kit.provider()
 
 
-def _run(name: str, given: dict[str, Any], project: QgsProject | None = None) -> tuple[Any, ...]:
-    """Runs an algorithm; gives results, success, context and feedback."""
-    context = QgsProcessingContext()
-    if project is not None:
-        context.setProject(project)
-    feedback = QgsProcessingFeedback(False)
-    algorithm = kit.provider().algorithm(name)
-    ok, text = algorithm.checkParameterValues(given, context)
-    assert ok, text
-    results, done = algorithm.run(given, context, feedback)
-    return results, done, context, feedback
-
-
 @pytest.fixture(scope="module")
 def head(potsdam: Path, potsdam_labels: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A head trained by ``hsfm:train``, and that run's results."""
     out = tmp_path_factory.mktemp("head") / "potsdam.hsfm"
     given = {"scene": str(potsdam), "labels": str(potsdam_labels), "out": str(out)}
-    results, done, _, feedback = _run("train", given)
+    results, done, _, feedback = run_algorithm("train", given)
     assert done, feedback.textLog()
     return out, results
 
 
 def test_info_gives_numbers_and_json(potsdam: Path) -> None:
-    results, done, _, feedback = _run("info", {"scene": str(potsdam)})
+    results, done, _, feedback = run_algorithm("info", {"scene": str(potsdam)})
     assert done, feedback.textLog()
     assert (results["sensor"], results["level"]) == ("EnMAP", "L2A")
     assert (results["bands_total"], results["bands_usable"]) == (224, 218)
@@ -93,7 +77,7 @@ def test_classify_loads_a_map_with_names_history_and_date(
     path = str(tmp_path / "map.tif")
     wanted = QgsProcessingOutputLayerDefinition(path, project)
     given = {"scene": str(potsdam), "head": str(head[0]), "out": wanted}
-    results, done, context, feedback = _run("classify", given, project)
+    results, done, context, feedback = run_algorithm("classify", given, project)
     assert done, feedback.textLog()
     layer = QgsProcessingUtils.mapLayerFromString(results["out"], context)
     dresser = context.layerToLoadOnCompletionDetails(results["out"]).postProcessor()
@@ -111,47 +95,24 @@ def test_assess_measures_a_map_and_refuses_areas_of_polygons(
     potsdam: Path, potsdam_labels: Path, head: Any, tmp_path: Path
 ) -> None:
     path = str(tmp_path / "map.tif")
-    _, done, _, feedback = _run(
+    _, done, _, feedback = run_algorithm(
         "classify", {"scene": str(potsdam), "head": str(head[0]), "out": path}
     )
     assert done, feedback.textLog()
     for given in (path, QgsRasterLayer(path, "map")):
         values = {"map": given, "labels": str(potsdam_labels), "sample": "random"}
-        results, done, _, feedback = _run("assess", values)
+        results, done, _, feedback = run_algorithm("assess", values)
         assert done, feedback.textLog()
         assert 0.5 < results["overall_accuracy"] <= 1.0
         assert json.loads(results["json"])["area"] is None
         assert "one polygon" in feedback.textLog()
 
 
-def _loaded(
-    name: str, potsdam: Path, given: dict[str, str] | None = None, **outputs: Path
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Runs an algorithm with its layers wanted in a project, and dresses them as QGIS does.
-
-    ``given`` are inputs besides the scene. The context owns the layers; it stays with the results.
-    """
-    project = QgsProject()
-    wanted = {
-        key: QgsProcessingOutputLayerDefinition(str(path), project) for key, path in outputs.items()
-    }
-    results, done, context, feedback = _run(
-        name, {"scene": str(potsdam), **(given or {}), **wanted}, project
-    )
-    assert done, feedback.textLog()
-    layers = {}
-    for key in outputs:
-        layers[key] = QgsProcessingUtils.mapLayerFromString(results[key], context)
-        dresser = context.layerToLoadOnCompletionDetails(results[key]).postProcessor()
-        dresser.postProcessLayer(layers[key], context, feedback)
-    return {**results, "log": feedback.textLog(), "context": context}, layers
-
-
 def test_classify_loads_class_sets_and_what_is_unlike_the_labels(
     potsdam: Path, head: Any, tmp_path: Path
 ) -> None:
     places = {role: tmp_path / f"{role}.tif" for role in ("out", "sets", "unlike")}
-    results, layers = _loaded("classify", potsdam, {"head": str(head[0])}, **places)
+    results, layers = run_and_load("classify", potsdam, {"head": str(head[0])}, **places)
     assert isinstance(layers["sets"].renderer(), QgsPalettedRasterRenderer)
     labels = [entry.label for entry in layers["sets"].renderer().classes()]
     assert labels[:2] == ["1 class", "2 classes"]
@@ -167,7 +128,7 @@ def test_quick_map_loads_covers_and_fractions_with_their_styles(
     potsdam: Path, tmp_path: Path
 ) -> None:
     places = {"out": tmp_path / "cover.tif", "fractions": tmp_path / "fractions.tif"}
-    results, layers = _loaded("quickmap", potsdam, **places)
+    results, layers = run_and_load("quickmap", potsdam, **places)
     assert isinstance(layers["out"].renderer(), QgsPalettedRasterRenderer)
     labels = [entry.label for entry in layers["out"].renderer().classes()]
     assert labels == [*kit.COVERS, kit.UNKNOWN]
@@ -179,7 +140,7 @@ def test_quick_map_loads_covers_and_fractions_with_their_styles(
 
 
 def test_traits_give_a_styled_raster_of_one_band_a_trait(potsdam: Path, tmp_path: Path) -> None:
-    results, layers = _loaded("traits", potsdam, out=tmp_path / "traits.tif")
+    results, layers = run_and_load("traits", potsdam, out=tmp_path / "traits.tif")
     assert isinstance(layers["out"].renderer(), QgsSingleBandPseudoColorRenderer)
     assert tuple(kit.band_names(results["out"])) == kit.TRAITS
     found = [entry for entry in json.loads(results["json"])["traits"] if entry["pixels"]]
@@ -192,7 +153,7 @@ def test_radiance_is_refused_with_a_way_out(name: str, shared_data: Path, tmp_pa
 
     scene = make_radiance(shared_data, tmp_path / "l1c")
     given = {"scene": str(scene), "out": str(tmp_path / "map.tif")}
-    _, done, _, feedback = _run(name, given)
+    _, done, _, feedback = run_algorithm(name, given)
     assert not done
     assert "input.wrong_level" in feedback.textLog()
     assert "Download the L2A" in feedback.textLog()
@@ -201,14 +162,14 @@ def test_radiance_is_refused_with_a_way_out(name: str, shared_data: Path, tmp_pa
 
 def test_export_gives_a_model_that_classify_takes(potsdam: Path, head: Any, tmp_path: Path) -> None:
     out = tmp_path / "exported.onnx"
-    results, done, _, feedback = _run("export", {"head": str(head[0]), "out": str(out)})
+    results, done, _, feedback = run_algorithm("export", {"head": str(head[0]), "out": str(out)})
     assert done, feedback.textLog()
     assert Path(results["out"]) == out and out.stat().st_size > 0
     maps = []
     for number, used in enumerate((head[0], out)):
         path = str(tmp_path / f"{number}.tif")
         given = {"scene": str(potsdam), "head": str(used), "out": path}
-        _, done, _, feedback = _run("classify", given)
+        _, done, _, feedback = run_algorithm("classify", given)
         assert done, feedback.textLog()
         maps.append(kit.pixels(path))
     assert (maps[0] == maps[1]).mean() > 0.999  # scores that tie may round to either class
@@ -216,7 +177,7 @@ def test_export_gives_a_model_that_classify_takes(potsdam: Path, head: Any, tmp_
 
 def test_report_is_a_page_that_processing_shows(head: Any, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    results, done, _, feedback = _run("report", {"head": str(head[0]), "out": str(out)})
+    results, done, _, feedback = run_algorithm("report", {"head": str(head[0]), "out": str(out)})
     assert done, feedback.textLog()
     assert results["html"] == results["out"] == str(out)
     assert "low vegetation" in out.read_text(encoding="utf-8")
@@ -227,14 +188,14 @@ def test_a_backbone_that_nobody_knows_is_refused_with_its_name(
 ) -> None:
     out = str(tmp_path / "head.hsfm")
     given = {"scene": str(potsdam), "labels": str(potsdam_labels), "out": out}
-    _, done, _, feedback = _run("train", {**given, "backbone": "no-such-model"})
+    _, done, _, feedback = run_algorithm("train", {**given, "backbone": "no-such-model"})
     assert not done
     assert "model.unknown" in feedback.textLog() and "no-such-model" in feedback.textLog()
 
 
 def test_clouds_of_a_reflectance_product_are_refused(potsdam: Path, tmp_path: Path) -> None:
     given = {"scene": str(potsdam), "out": str(tmp_path / "clouds.tif")}
-    _, done, _, feedback = _run("clouds", given)
+    _, done, _, feedback = run_algorithm("clouds", given)
     assert not done
     assert "model.not_installed" in feedback.textLog() or "wrong_level" in feedback.textLog()
 
@@ -243,87 +204,14 @@ def test_confidence_is_made_only_when_it_is_wanted(
     potsdam: Path, head: Any, tmp_path: Path
 ) -> None:
     given = {"scene": str(potsdam), "head": str(head[0]), "out": str(tmp_path / "a.tif")}
-    results, done, _, feedback = _run("classify", given)
+    results, done, _, feedback = run_algorithm("classify", given)
     assert done, feedback.textLog()
     assert "confidence" not in results
     given.update(out=str(tmp_path / "b.tif"), confidence=str(tmp_path / "c.tif"))
-    results, done, _, feedback = _run("classify", given)
+    results, done, _, feedback = run_algorithm("classify", given)
     assert done, feedback.textLog()
     confidence = kit.pixels(results["confidence"])
     assert np.nanmax(confidence[np.isfinite(confidence)]) <= 1.0
-
-
-def test_anomaly_gives_its_threshold_as_a_number(potsdam: Path, tmp_path: Path) -> None:
-    given = {"scene": str(potsdam), "out": str(tmp_path / "a.tif"), "false_alarm_rate": 0.01}
-    results, done, _, feedback = _run("anomaly", given)
-    assert done, feedback.textLog()
-    scores = kit.pixels(results["out"])
-    assert int((scores > results["threshold"]).sum()) == results["above"]
-
-
-def test_a_target_search_loads_scores_and_a_list(potsdam: Path, tmp_path: Path) -> None:
-    places = {"out": tmp_path / "scores.tif", "detections": tmp_path / "found.gpkg"}
-    given = {"pixels": "40,72;41,72", "false_alarm_rate": 0.01}
-    results, layers = _loaded("targetdetection", potsdam, given, **places)
-    scores = kit.pixels(results["out"])
-    assert int((scores > results["threshold"]).sum()) == results["above"]
-    assert isinstance(layers["out"].renderer(), QgsSingleBandPseudoColorRenderer)
-    metrics = json.loads(results["json"])
-    assert [target["pixels"] for target in metrics["targets"]] == [2]
-    listed = layers["detections"]
-    assert isinstance(listed, QgsVectorLayer)
-    assert listed.featureCount() == metrics["detections"]["listed"] > 0
-    assert {"rank", "score", "size_px", "flag"} <= {field.name() for field in listed.fields()}
-    assert listed.crs().authid() == "EPSG:32633"
-    assert "Target: " in results["log"] and "detections" in results["log"]
-
-
-def test_points_on_a_map_are_a_target(potsdam: Path, tmp_path: Path) -> None:
-    points = QgsVectorLayer("Point?crs=EPSG:32633", "targets", "memory")
-    layer = QgsRasterLayer(str(next(potsdam.glob("*SPECTRAL_IMAGE.TIF"))), "scene")
-    extent, step = layer.extent(), layer.rasterUnitsPerPixelX()
-    feature = QgsFeature(points.fields())
-    place = QgsPointXY(extent.xMinimum() + 72.5 * step, extent.yMaximum() - 40.5 * step)
-    feature.setGeometry(QgsGeometry.fromPointXY(place))
-    points.dataProvider().addFeature(feature)
-    project = QgsProject()
-    project.addMapLayer(points)
-    maps = []
-    for name, given in (("a.tif", {"polygons": points.id()}), ("b.tif", {"pixels": "40,72"})):
-        values = {"scene": str(potsdam), "out": str(tmp_path / name), **given}
-        results, done, _, feedback = _run("targetdetection", values, project)
-        assert done, feedback.textLog()
-        maps.append(kit.pixels(results["out"]))
-    assert maps[0] == pytest.approx(maps[1], nan_ok=True)
-
-
-def test_a_target_search_without_a_target_says_what_to_give(potsdam: Path, tmp_path: Path) -> None:
-    given = {"scene": str(potsdam), "out": str(tmp_path / "a.tif")}
-    _, done, _, feedback = _run("targetdetection", given)
-    assert not done
-    assert "input.bad_parameter" in feedback.textLog() and "polygons" in feedback.textLog()
-
-
-def test_find_similar_gives_the_chosen_pixel_the_highest_score(
-    potsdam: Path, tmp_path: Path
-) -> None:
-    results, layers = _loaded("findsimilar", potsdam, {"like": "40,72"}, out=tmp_path / "like.tif")
-    scores = kit.pixels(results["out"])
-    assert scores[40, 72] == pytest.approx(np.nanmax(scores)) == pytest.approx(1.0, abs=1e-3)
-    assert isinstance(layers["out"].renderer(), QgsSingleBandPseudoColorRenderer)
-    assert int((scores > results["threshold"]).sum()) == results["above"]
-
-
-def test_detections_of_a_score_map_load_as_a_layer(potsdam: Path, tmp_path: Path) -> None:
-    scores = tmp_path / "scores.tif"
-    first, done, _, feedback = _run("anomaly", {"scene": str(potsdam), "out": str(scores)})
-    assert done, feedback.textLog()
-    given = {"scores": str(scores), "threshold": first["threshold"]}
-    results, layers = _loaded("detections", potsdam, given, out=tmp_path / "found.gpkg")
-    listed = layers["out"]
-    assert listed.featureCount() == results["count"] > 0
-    assert sum(feature["size_px"] for feature in listed.getFeatures()) == first["above"]
-    assert any("detections" in text for text in listed.metadata().history())
 
 
 def test_a_cancelled_run_leaves_no_output(potsdam: Path, tmp_path: Path) -> None:
@@ -340,7 +228,7 @@ def test_a_refusal_says_what_is_wrong_and_names_the_file(tmp_path: Path) -> None
     path = tmp_path / "notes.tif"
     path.write_text("not a raster")
     given = {"scene": str(path), "out": str(tmp_path / "a.tif")}
-    _, done, _, feedback = _run("anomaly", given)
+    _, done, _, feedback = run_algorithm("anomaly", given)
     assert not done
     assert "input.unreadable" in feedback.textLog()
     assert str(path) in feedback.textLog()
@@ -403,5 +291,5 @@ def test_a_model_of_train_and_classify_makes_the_same_map(
     results, done = model.run(given, context, feedback)
     assert done, feedback.textLog()
     alone = {"scene": str(potsdam), "head": str(head[0]), "out": str(tmp_path / "alone.tif")}
-    assert _run("classify", alone)[1]
+    assert run_algorithm("classify", alone)[1]
     assert np.array_equal(kit.pixels(results[name]), kit.pixels(alone["out"]))

@@ -9,6 +9,8 @@ from engine.console.terminal import duration_text, step_text
 from engine.console.words import table
 from engine.progress import ProgressMeter, Step
 
+from .printed import row_of
+
 TRAINED = {
     "overall_accuracy": {"mean": 0.91, "std": 0.02},
     "balanced_accuracy": {"mean": 0.876, "std": 0.031},
@@ -64,15 +66,15 @@ def test_training_shows_accuracy_a_row_for_each_class_and_the_confusion_matrix()
     text = describe_result("train", {"outputs": [], "metrics": TRAINED})
     assert "Balanced accuracy  87.6 ± 3.1 %" in text
     assert "Kappa              0.88\n" in text
-    assert _row(text, "Water", after="Class") == "Water 0.95 0.02 1.00 0.90 0.90 20 1,000"
-    assert _row(text, "Bare", after="Class") == "Bare soil n/a n/a n/a 0.00 0.00 23 234"
-    assert _row(text, "1", after="Reference") == "1 Water 900 100"
+    assert row_of(text, "Water", after="Class") == "Water 0.95 0.02 1.00 0.90 0.90 20 1,000"
+    assert row_of(text, "Bare", after="Class") == "Bare soil n/a n/a n/a 0.00 0.00 23 234"
+    assert row_of(text, "1", after="Reference") == "1 Water 900 100"
     assert "Warning: Bare soil has few polygons." in text
 
 
 def test_training_says_who_won_and_how_far_probabilities_and_sets_can_be_believed() -> None:
     text = describe_result("train", {"outputs": [], "metrics": TRAINED})
-    row = _row(text, "Random", after="On the same bands")
+    row = row_of(text, "Random", after="On the same bands")
     assert row == "Random forest 90.0 ± 3.0 90.0 ± 4.0 -2.4 ± 1.0"
     assert "The random forest is ahead of Train." in text
     assert "off by 4.0 % on average (10.0 % before calibration)" in text
@@ -132,7 +134,7 @@ def test_a_report_names_what_an_older_head_lacks() -> None:
 def test_an_assessment_without_a_random_sample_says_why_there_are_no_areas() -> None:
     text = describe_result("assess", {"outputs": [], "metrics": ASSESSED})
     assert "Overall accuracy   95.0 %" in text
-    assert _row(text, "Water", after="Class") == "Water 0.85 0.90 0.80 0.70 75"
+    assert row_of(text, "Water", after="Class") == "Water 0.85 0.90 0.80 0.70 75"
     assert "No random sample." in text
 
 
@@ -143,7 +145,7 @@ def test_an_assessment_of_a_random_sample_shows_areas_with_intervals() -> None:
     area = {"overall_accuracy": 0.947, "overall_accuracy_ci95": 0.018, "classes": [row]}
     text = describe_result("assess", {"outputs": [], "metrics": {**ASSESSED, "area": area}})
     wanted = "3 Water 18,000.0 21,158.0 ± 6,158.0 2.4 ± 0.7 88.0 ± 7.4 n/a"
-    assert _row(text, "3", after="Estimated") == wanted
+    assert row_of(text, "3", after="Estimated") == wanted
     assert "94.7 ± 1.8 %" in text
 
 
@@ -164,113 +166,8 @@ def test_classification_shows_the_area_of_each_class_and_where_the_map_is() -> N
     }
     outputs = [{"role": "class_map", "path": "/maps/m.tif", "kind": "classes"}]
     text = describe_result("classify", {"outputs": outputs, "metrics": metrics})
-    assert _row(text, "1", after="Class") == "1 Water 12,345 1,111.0 n/a"
+    assert row_of(text, "1", after="Class") == "1 Water 12,345 1,111.0 n/a"
     assert text.endswith("Wrote class map: /maps/m.tif")
-
-
-SCORES = {
-    "threshold": 310.25,
-    "false_alarm_rate": 0.001,
-    "above": 42,
-    "pixels": 12288,
-    "minimum": 90.0,
-    "maximum": 5000.0,
-    "mean": 217.0,
-    "std": 35.0,
-    "warnings": [],
-}
-
-
-def test_anomalies_show_the_threshold_and_how_many_lie_above() -> None:
-    text = describe_result("anomaly", {"outputs": [], "metrics": SCORES})
-    assert "310.25 for a false-alarm rate of 0.001" in text
-    assert "42 of 12,288 pixels" in text
-    assert "Detections" not in text
-
-
-def test_a_list_shows_how_many_detections_there_are_and_how_many_are_doubtful() -> None:
-    found = {"count": 1200, "listed": 1000, "flagged": 3}
-    text = describe_result("anomaly", {"outputs": [], "metrics": {**SCORES, "detections": found}})
-    assert "1,200; the 1,000 highest are listed, 3 of them flagged" in text
-    metrics = {**SCORES, "false_alarm_rate": None, "detections": {**found, "count": 1000}}
-    text = describe_result("detections", {"outputs": [], "metrics": metrics})
-    assert text.startswith("Threshold  310.25\n")
-    assert "Detections 1,000, 3 of them flagged" in text
-
-
-def test_targets_and_similarity_say_what_was_looked_for() -> None:
-    targets = [
-        {"name": "roof", "source": "pixels", "pixels": 4},
-        {"name": "kaolinite", "source": "usgs.sli", "pixels": None},
-    ]
-    metrics = {**SCORES, "targets": targets}
-    text = describe_result("targetdetection", {"outputs": [], "metrics": metrics})
-    assert _row(text, "roof", after="Target") == "roof pixels 4"
-    assert _row(text, "kaolinite", after="Target") == "kaolinite usgs.sli"
-    text = describe_result("findsimilar", {"outputs": [], "metrics": {**SCORES, "seconds": 0.4}})
-    assert "Took       0.40 s" in text
-
-
-def test_a_library_shows_its_spectra_and_which_reach_the_scene() -> None:
-    spectra = [
-        {"name": f"m{n}", "bands": 5, "from_nm": 400.0, "to_nm": 2500.0, "values_on_scene": None}
-        for n in range(25)
-    ]
-    metrics = {"format": "ENVI library", "count": 30, "spectra": spectra, "warnings": []}
-    text = describe_result("library", {"outputs": [], "metrics": metrics})
-    assert _row(text, "m0", after="Spectrum") == "m0 5 400 to 2500"
-    assert text.endswith("... and 10 more.")
-    text = describe_result("library", {"outputs": [], "metrics": {**metrics, "bands": [1, 2]}})
-    assert _row(text, "m0", after="Spectrum") == "m0 5 400 to 2500 no"
-
-
-QUICK = {
-    "classes": [
-        {
-            "value": 7,
-            "name": "built-up",
-            "color": "#c53030",
-            "pixels": 250,
-            "area_ha": 22.5,
-            "mean_confidence": 0.871,
-        },
-        {
-            "value": 10,
-            "name": "don't know",
-            "color": "#bdbdbd",
-            "pixels": 0,
-            "area_ha": 0.0,
-            "mean_confidence": None,
-        },
-    ],
-    "fractions": [{"value": 7, "name": "built-up", "color": "#c53030", "mean": 0.2, "std": 0.054}],
-    "pixels": {"mapped": 1000, "not_mapped": 1, "within_polygons": True},
-    "warnings": ["Look."],
-}
-
-
-def test_a_quick_map_shows_how_much_of_the_area_each_cover_has() -> None:
-    outputs = [{"role": "cover_map", "path": "/maps/m.tif", "kind": "classes"}]
-    text = describe_result("quickmap", {"outputs": outputs, "metrics": QUICK})
-    assert _row(text, "7", after="Cover") == "7 built-up 25.0 % 22.5 0.87 20.0 ± 5.4 %"
-    assert _row(text, "10", after="Cover") == "10 don't know 0.0 % 0.0 n/a"
-    assert "1,000 pixels mapped, 1 masked or outside the area." in text
-    assert "Warning: Look." in text
-    assert text.endswith("Wrote cover map: /maps/m.tif")
-
-
-def test_traits_show_their_units_and_what_was_simulated() -> None:
-    known = {"mean": 45.678, "std": 9.9, "uncertainty": 5.0, "p5": 30.0, "p50": 46.0, "p95": 61.0}
-    limits = {"low": 2.0, "high": 80.0, "outside": 600, "pixels": 400}
-    rows = [
-        {"name": "a", "title": "Chlorophyll", "unit": "µg/cm²", **known, **limits},
-        {"name": "b", "title": "Rust", "unit": "", **dict.fromkeys(known), **limits, "pixels": 0},
-    ]
-    pixels = {"mapped": 1000, "not_mapped": 0, "within_polygons": False}
-    text = describe_result("traits", {"outputs": [], "metrics": {"traits": rows, "pixels": pixels}})
-    wanted = "Chlorophyll (µg/cm²) 40.0 % 45.7 9.9 5 30 46 61 2 to 80"
-    assert _row(text, "Chlorophyll", after="Trait") == wanted
-    assert _row(text, "Rust", after="Trait") == f"Rust 0.0 % {'n/a ' * 6}2 to 80"
 
 
 def test_columns_line_up() -> None:
@@ -309,15 +206,6 @@ def test_steps_that_follow_too_soon_stay_silent_except_the_last() -> None:
     assert meter.update("map", 1, 3) is None
     assert meter.update("map", 3, 3) == Step("map", 3, 3, 0.0)
     assert meter.update("map", 3, 3) is None
-
-
-def _row(text: str, first: str, *, after: str) -> str:
-    """The first line that starts with ``first`` below ``after``, spaces single."""
-    lines = iter(text.splitlines())
-    for line in lines:
-        if line.startswith(after):
-            return next(" ".join(row.split()) for row in lines if row.split()[:1] == [first])
-    raise AssertionError(f"no table {after} in {text}")
 
 
 def test_the_spectra_of_classes_are_a_table_and_far_polygons_are_named() -> None:

@@ -15,13 +15,13 @@ from ...stream.sink import Sink
 from ..chunks import row_blocks
 from .background import TargetBackground, background_of, require_difference
 from .detector import FloatArray, Search
-from .pixelwise import PixelOperator, best_of, on_device
+from .pixelwise import TargetOperator, best_of, on_device
 
 TINY = 1e-30
 """Keeps the pixel that is the mean itself at score 0."""
 
 
-class AceOperator(PixelOperator):
+class AceOperator(TargetOperator):
     """Maps the squared cosine between pixel and target, both whitened, with the cosine's sign.
 
     The square alone gives a pixel that differs from the background in just the opposite direction

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from ...bands.plan import BandRequest
 from ...models.backbone import Backbone
 from ...stream.sink import Sink
-from ..detector import SceneRun
+from ..detector import Detector, SceneRun
 from .marked import MarkedPixels
 
 FloatArray = npt.NDArray[np.float64]
@@ -80,18 +80,8 @@ class Search:
         return np.stack([target.spectrum for target in self.targets])
 
 
-class TargetDetector(Protocol):
-    """Scores how much of a target each pixel holds.
-
-    Attributes:
-        title: its name in the provenance.
-        source: the paper it comes from.
-        ceiling: the highest score there can be; None if there is none.
-    """
-
-    title: str
-    source: str
-    ceiling: float | None
+class TargetDetector(Detector, Protocol):
+    """Scores how much of a target each pixel holds."""
 
     def detect(self, search: Search, sink: Sink) -> dict[str, Any]:
         """Fits itself to a scene and writes the role ``target`` of every window of its area.

@@ -6,12 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from .pixelwise import PixelOperator, best_of, on_device
+from .pixelwise import TargetOperator, best_of, on_device
 
 FloatArray = npt.NDArray[np.float64]
 
 
-class LinearOperator(PixelOperator):
+class LinearOperator(TargetOperator):
     """Maps the largest of ``filters @ (x - origin)``."""
 
     def __init__(self, filters: FloatArray, origin: FloatArray, device: torch.device) -> None:

@@ -1,53 +1,22 @@
-"""What operators share that score every pixel by its own spectrum."""
+"""What operators share that compare the spectrum of every pixel with those of targets."""
 
 from __future__ import annotations
-
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
-from ...stream.operator import Batch
-from ..chunks import Chunks
+from ..score_operator import PixelOperator
 from .detector import ROLE
 
 TOGETHER = 64
 """Targets that are compared at once: their scores of all pixels of a window fit in memory."""
 
 
-class PixelOperator(ABC):
+class TargetOperator(PixelOperator):
     """Maps the best score of all targets; NaN is nodata."""
 
-    halo_px = 0
-    overlap_px = 0
-    window_px: int | None = None
-
-    def __init__(self, device: torch.device) -> None:
-        self._chunks = Chunks(device)
-
-    @abstractmethod
-    def scores(self, pixels: torch.Tensor) -> torch.Tensor:
-        """The best scores ``(pixels,)`` of reflectance ``(bands, pixels)``, which is not kept."""
-
-    def __call__(self, batch: Batch) -> torch.Tensor:
-        count, _, rows, cols = batch.values.shape
-        made = [
-            torch.cat(list(self._chunks.apply(partial(self._part, values), rows * cols)))
-            for values in batch.values.flatten(2)
-        ]
-        return torch.stack(made).reshape(count, 1, rows, cols)
-
-    def _part(self, pixels: torch.Tensor, place: slice) -> torch.Tensor:
-        return self.scores(pixels[:, place])
-
-    def finish(
-        self, blended: torch.Tensor, valid: torch.Tensor
-    ) -> Mapping[str, npt.NDArray[np.generic]]:
-        scores = blended[0].masked_fill(~valid, float("nan"))
-        return {ROLE: scores.cpu().numpy()}
+    role = ROLE
 
 
 def best_of(filters: torch.Tensor, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

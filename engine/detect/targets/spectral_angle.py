@@ -15,12 +15,12 @@ import torch
 from ...stream.sink import Sink
 from .background import require_difference
 from .detector import FloatArray, Search
-from .pixelwise import PixelOperator, best_of, on_device
+from .pixelwise import TargetOperator, best_of, on_device
 
 RIGHT_ANGLE = math.pi / 2
 
 
-class AngleOperator(PixelOperator):
+class AngleOperator(TargetOperator):
     """Maps 1 less the smallest angle to a target in right angles: 1 is the same shape.
 
     The angle comes from the distance of the two spectra at length 1 (Kahan, 2006, "How futile are
