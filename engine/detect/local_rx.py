@@ -1,12 +1,12 @@
 """Local Reed-Xiaoli detector: how unlike its surroundings each pixel is.
 
-What is computed is exact: the squared Mahalanobis distance of every pixel to the mean of the ring
-around it, in the covariance of that ring (divisor n - 1), with every band. Mean and covariance of
-the whole area only give the coordinates in which that is computed, where all directions have
-similar variance; the distance does not depend on them. Rings with fewer than two measured pixels
-per band are filled up with average pixels of the area (see ``ring_tree``), so that the covariance
-of few pixels can be inverted and the detector becomes the global one where nothing is around a
-pixel. Masked pixels and mirrored ones beyond the edges of the scene are in no ring.
+What is computed is exact up to rounding: the squared Mahalanobis distance of every pixel to the
+mean of the ring around it, in the covariance of that ring (divisor n - 1), with every band. Mean
+and covariance of the whole area only give the coordinates in which that is computed, where all
+directions have similar variance; the distance does not depend on them. Rings with fewer than two
+measured pixels per band are filled up with average pixels of the area (see ``ring_tree``), so that
+the covariance of few pixels can be inverted and the detector becomes the global one where nothing
+is around a pixel. Masked pixels and mirrored ones beyond the edges of the scene are in no ring.
 
 Source: Reed, Yu (1990), "Adaptive multiple-band CFAR detection of an optical pattern with unknown
 spectral distribution", IEEE TASSP 38(10); the two windows are those of Kwon, Der, Nasrabadi (2003),
@@ -44,10 +44,13 @@ CPU_SUMS_BYTES, DEVICE_SUMS_BYTES = 1 << 24, 1 << 28
 """What the sums of the leaves that are computed together may take: a share of the CPU's cache, a
 part of a GPU."""
 
+CPU_POINTS_BYTES, DEVICE_POINTS_BYTES = 1 << 26, 1 << 30
+"""What the points of the rings that are computed together may take, likewise."""
+
 MOST_BLOCKS = 256
 
 LAPACK_FROM = 48
-"""Components from which on the CPU takes one matrix after the other instead of batches."""
+"""Components from which on the CPU takes one leaf after the other instead of batches."""
 
 
 class LocalRxOperator(ScoreOperator):
@@ -79,7 +82,9 @@ class LocalRxOperator(ScoreOperator):
         self._components, self._window, self._grid = components, window, grid
         self._device = torch.device("cpu") if device.type == "mps" else device
         self._chunks = Chunks(self._device)
-        budget = CPU_SUMS_BYTES if self._device.type == "cpu" else DEVICE_SUMS_BYTES
+        on_cpu = self._device.type == "cpu"
+        budget = CPU_SUMS_BYTES if on_cpu else DEVICE_SUMS_BYTES
+        self._points_bytes = CPU_POINTS_BYTES if on_cpu else DEVICE_POINTS_BYTES
         sums_bytes = 8 * (1 + components.count) ** 2
         self._kind = RingTree
         if self._device.type == "cpu" and components.count >= LAPACK_FROM and can_compute():
@@ -117,8 +122,9 @@ class LocalRxOperator(ScoreOperator):
         jobs = []
         for starts, blocks in alike.items():
             lists = PlacedLists.of(lists_of(*starts, self._window), tree.stride, self._device)
-            groups = range(0, len(blocks), self._blocks)
-            jobs += [(lists, blocks[at : at + self._blocks]) for at in groups]
+            each = len(lists.ahead) * (8 + 12 * (1 + self._components.count))
+            together = max(1, min(self._blocks, self._points_bytes // each))
+            jobs += [(lists, blocks[at : at + together]) for at in range(0, len(blocks), together)]
         counts = self._counts(measured, rows, cols)
 
         def go(job: tuple[PlacedLists, list[tuple[_Side, _Side]]]) -> torch.Tensor:

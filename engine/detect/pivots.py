@@ -26,7 +26,7 @@ FloatArray = npt.NDArray[np.float64]
 
 REST = 100.0
 """Pivots are added until no band has more left than this many times the smallest variance. Rounding
-then changes that variance by less than 1e-5; real scenes need 10 to 30 pivots."""
+then changes that variance by less than 1e-4; real scenes need 10 to 30 pivots."""
 
 SMALLEST = 1e-10
 """Variance left below this share of a band's largest is none: models do not invert it either."""

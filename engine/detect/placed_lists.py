@@ -39,11 +39,11 @@ class PlacedLists(NamedTuple):
         where = [slice(first, last) for first, last in zip([0, *ends], ends)]
         pixels = np.concatenate([part.ravel() for part in parts])
         ahead = pixels // lists.side * stride + pixels % lists.side
-        none = torch.from_numpy(pixels == NONE).to(device)
+        none = pixels == NONE
         parents = [torch.from_numpy(level.parents).to(device) for level in lists.levels]
         return cls(
             torch.from_numpy(ahead).to(device),
-            none if none.any() else None,
+            torch.from_numpy(none).to(device) if none.any() else None,
             list(zip(parents, where)),
             lists.paths(),
             where[-1],

@@ -5,7 +5,8 @@ pixels more that their rings share (see ``ring_lists``). A leaf of 2 x 2 pixels 
 common sums ``B``; the ring of each of its pixels has the sums ``B + U'U`` with few rows ``U`` of
 its own, so the distance follows from the products of these rows, whitened by the factor, with each
 other (the matrix inversion lemma). That is a factorisation and some matrix products for four
-pixels, in place of a covariance and an inversion for each.
+pixels, in place of a covariance and an inversion for each. Where the rows of a ring's own are more
+than half of the components, nothing would be saved: the sums of each ring are factorised then.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ LEAST_LEFT = 1e-4
 """If less than this share of a length is left by what a ring adds to the leaf's common sums, it is
 computed from the sums of the ring itself: too many digits would be lost."""
 
-MOST_RINGS = 1024
-"""Rings whose own sums are in memory at a time."""
+CPU_RINGS_BYTES, DEVICE_RINGS_BYTES = 1 << 24, 1 << 28
+"""What the sums of single rings may take at a time."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class RingTree:
         """
         rings = pixels.index_select(1, lists.order).view(-1, LEAF_PIXELS)
         if 2 * lists.picks[0][1].shape[1] > self.points.shape[1]:  # too many to save work
-            found = self._one_by_one(lists, frames, rings, torch.ones(len(rings), dtype=torch.bool))
+            everything = torch.ones_like(rings[:, 0], dtype=torch.bool)
+            found = self._one_by_one(lists, frames, rings, everything)
         else:
             found, fine = self._together(lists, frames, rings)
             if not bool(fine.all()):
@@ -187,11 +189,13 @@ class RingTree:
         sums = self._sums(lists, points)
         own = points[:, lists.leaves].reshape(len(sums), -1, points.shape[2])
         found = torch.empty_like(rings)
+        budget = CPU_RINGS_BYTES if own.device.type == "cpu" else DEVICE_RINGS_BYTES
+        together = max(1, budget // (8 * own.shape[2] ** 2 * LEAF_PIXELS))
         for leaves, places in lists.picks:
             alike = torch.zeros(LEAVES, dtype=torch.bool, device=places.device)
             alike[leaves] = True
             which = torch.nonzero(chosen & alike.repeat(len(frames))).flatten()
-            for part in torch.split(which, MOST_RINGS // LEAF_PIXELS):
+            for part in torch.split(which, together):
                 rings_of = sums[part].repeat_interleave(LEAF_PIXELS, dim=0)
                 new = own[part[:, None], places.flatten()]
                 new = new.view(len(rings_of), places.shape[1], own.shape[2])

@@ -22,7 +22,7 @@ from ..scene.quality import refuse_if_empty
 from ..stream.operator import Batch
 from ..stream.sink import Sink
 from ..threads import one_thread
-from .chunks import Chunks, Scratch, row_blocks
+from .chunks import CHUNK_PX, Chunks, Scratch, row_blocks
 from .detector import SceneRun
 from .pivots import Coordinates, OnDevice, Sums
 from .score_operator import PixelOperator
@@ -62,7 +62,7 @@ class MomentsReducer:
         """
         self._device = device
         self._blocks = row_blocks(bands)
-        self._chunks, self._scratch = Chunks(device), Scratch()
+        self._chunks = Chunks(device)
         nothing = Sums(0, np.zeros(bands), np.zeros((bands, bands)))
         self._start(nothing, nothing)
 
@@ -82,11 +82,14 @@ class MomentsReducer:
     def _add(self, pixels: torch.Tensor) -> None:
         """Adds the pixels ``(bands, count)`` of a window."""
         count = pixels.shape[1]
-        if not self.count:
-            self._start(self._before, Sums.of(_some(pixels)))
-        elif self.count > GROWTH * self._coordinates.count:
+        if self.count + count <= SAMPLE_PX:  # few pixels: float64 costs nothing
+            known = self._sums() + Sums.of(_some(pixels))
+            self._start(known, known)
+            return
+        if self.count + count > GROWTH * self._coordinates.count:
             before = self._sums()
-            self._start(before, before)
+            few = before.count < SAMPLE_PX
+            self._start(before, before + Sums.of(_some(pixels)) if few else before)
         total, squares = self._products(pixels)
         if not self._coordinates.suit(self._squares + squares, self.count + count):
             before = self._sums()
@@ -120,12 +123,19 @@ class MomentsReducer:
     def _chunk_products(
         self, pixels: torch.Tensor, place: slice
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """What ``_products`` gives, of one chunk in float32."""
+        """What ``_products`` gives, of one chunk.
+
+        Devices take a window as one chunk; its products are added up in float64, too, in parts.
+        """
         made = self._change(pixels[:, place])
-        squares = pixels.new_zeros((len(pixels), len(pixels)))
-        for first, last in self._blocks:
-            torch.mm(made[first:last], made[:last].T, out=squares[first:last, :last])
-        return made.sum(dim=1), squares
+        wide = torch.float32 if made.device.type == "mps" else torch.float64
+        total = made.new_zeros(len(made), dtype=wide)
+        squares = made.new_zeros((len(made), len(made)), dtype=wide)
+        for part in torch.split(made, CHUNK_PX, dim=1):
+            total += part.sum(dim=1)
+            for first, last in self._blocks:
+                squares[first:last, :last] += part[first:last] @ part[:last].T
+        return total, squares
 
     def moments(self) -> tuple[FloatArray, FloatArray]:
         """Mean ``(bands,)`` and covariance ``(bands, bands)`` with the divisor n.

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.detect import rx
 from engine.detect.pivots import Coordinates, OnDevice, Sums
 from engine.detect.rx import Background, MomentsReducer, RxOperator, background
 from engine.scene import Window
@@ -69,6 +70,21 @@ def test_they_are_right_where_no_few_bands_explain_the_others():
     pixels = _mixed(np.random.default_rng(1), np.geomspace(1, 1e-8, BANDS), 20_000)
     _, covariance = _moments(np.array_split(pixels, 4)).moments()
     assert _worst(covariance, _expected(pixels)[1]) < EXACT
+
+
+@pytest.mark.parametrize("few", [1, 3, 9, 15, 30])
+def test_a_corner_of_a_scene_may_come_first(few):
+    land = _steep(np.random.default_rng(2))
+    _, covariance = _moments([land[:few], land[few:]]).moments()
+    assert _worst(covariance, _expected(land)[1]) < EXACT
+
+
+def test_a_window_that_is_one_chunk_is_added_up_in_parts(monkeypatch):
+    """As on devices other than the CPU."""
+    monkeypatch.setattr(rx, "CHUNK_PX", 500)
+    land = _steep(np.random.default_rng(2))
+    _, covariance = _moments([land]).moments()
+    assert _worst(covariance, _expected(land)[1]) < EXACT
 
 
 @pytest.mark.parametrize("first", ["water", "land", "a few pixels", "one spectrum"])
