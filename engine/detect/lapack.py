@@ -29,7 +29,7 @@ class Matrices:
     """
 
     def __init__(self, side: int) -> None:
-        """Finds the routines."""
+        """Prepares for matrices of some side."""
         self._side = side
         self._known = threading.local()
 
@@ -133,22 +133,28 @@ def _real(number: float) -> Any:
     return ctypes.pointer(ctypes.c_double(number))
 
 
+BRIEF = ("dcopy", "daxpy")
+"""They are over before another thread could take Python's lock, so they keep it."""
+
+
 @cache
 def _routine(module: Any, name: str) -> Any:
     """A routine that SciPy exports, as a function of pointers."""
-    capsule = module.__pyx_capi__[name]
-    title = ctypes.pythonapi.PyCapsule_GetName
-    title.restype, title.argtypes = ctypes.c_char_p, [ctypes.py_object]
     pointer = ctypes.pythonapi.PyCapsule_GetPointer
     pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-    kind = ctypes.PYFUNCTYPE if name in ("dcopy", "daxpy") else ctypes.CFUNCTYPE
-    return kind(None)(pointer(capsule, title(capsule)))
+    kind = ctypes.PYFUNCTYPE if name in BRIEF else ctypes.CFUNCTYPE
+    return kind(None)(pointer(module.__pyx_capi__[name], _signature(module, name)))
+
+
+def _signature(module: Any, name: str) -> bytes:
+    """What a routine takes and gives, in the words of C."""
+    title = ctypes.pythonapi.PyCapsule_GetName
+    title.restype, title.argtypes = ctypes.c_char_p, [ctypes.py_object]
+    words: bytes = title(module.__pyx_capi__[name])
+    return words
 
 
 @cache
 def can_compute() -> bool:
     """Whether SciPy's routines take 32-bit integers, as they are called here."""
-    title = ctypes.pythonapi.PyCapsule_GetName
-    title.restype, title.argtypes = ctypes.c_char_p, [ctypes.py_object]
-    capsule = cython_lapack.__pyx_capi__["dpotrf"]
-    return b"(char *, int *," in title(capsule)
+    return b"(char *, int *," in _signature(cython_lapack, "dpotrf")
