@@ -23,8 +23,14 @@ def _run() -> int:
     if not __package__:
         _make_importable()
         from engine.cli import main
+        from engine.cores import tell_libraries
+        from engine.manners import keep_to_own_folders
     else:
         from .cli import main
+        from .cores import tell_libraries
+        from .manners import keep_to_own_folders
+    keep_to_own_folders()
+    tell_libraries()  # before torch is loaded, which no import above does
     return main()
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import torch
 
+from .cores import usable_cores as usable_cores
 from .errors import BadParameter, DeviceDriver, DeviceOutOfMemory, DeviceUnavailable
+from .failures import is_out_of_memory
 
 Description = dict[str, Any]
 
@@ -19,17 +21,18 @@ MAX_READING_THREADS = 8
 
 
 def pick_device(text: str) -> torch.device:
-    """Finds the device that a user asked for.
+    """Finds the device that a user asked for; on the CPU, torch keeps to ``usable_cores``.
 
     Args:
         text: ``auto`` (the first CUDA device, else MPS, else the CPU), ``cpu``, ``cuda``,
             ``cuda:1``, ``mps``.
 
     Raises:
-        BadParameter: not a device's name.
+        BadParameter: not a device's name; or ``HSFM_THREADS`` is no number.
         DeviceUnavailable: there is no such device; the message lists those that are there.
         DeviceDriver: it is there but cannot compute.
     """
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), usable_cores())))
     name = text.strip().lower() or "auto"
     found = [entry["id"] for entry in list_devices()]
     if name == "auto":
@@ -96,13 +99,6 @@ def describe_device(device: torch.device) -> Description:
     return {"id": "cpu", "name": f"CPU, {threads}", "memory_bytes": _main_memory_bytes()}
 
 
-def usable_cores() -> int:
-    """The cores this process may use, which containers and affinity can make fewer than all."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
-
-
 def reading_threads() -> int:
     """How many threads read and decode a scene."""
     return min(MAX_READING_THREADS, usable_cores())
@@ -134,7 +130,7 @@ def named_memory_errors(device: torch.device) -> Iterator[None]:
     except DeviceOutOfMemory:
         raise
     except (MemoryError, RuntimeError) as exc:
-        if not _is_out_of_memory(exc):
+        if not is_out_of_memory(exc):
             raise
         if device.type == "cuda":
             torch.cuda.empty_cache()
@@ -143,13 +139,6 @@ def named_memory_errors(device: torch.device) -> Iterator[None]:
             hint="Give the windows less memory, close other programs, or choose another device.",
             detail=str(exc),
         ) from exc
-
-
-def _is_out_of_memory(exc: BaseException) -> bool:
-    if isinstance(exc, (MemoryError, torch.cuda.OutOfMemoryError)):
-        return True
-    text = str(exc).lower()
-    return "out of memory" in text or "can't allocate memory" in text
 
 
 def _cuda_count() -> int:

@@ -216,10 +216,15 @@ class LibraryBlocked(EngineError, ImportError):
 
 
 class EngineCrashed(EngineError):
-    """Made by the client: the engine process ended without an answer."""
+    """Made by the client: the engine process ended without an answer.
+
+    Attributes:
+        ended_with: its exit code as ``subprocess`` gives it; None where it is not known.
+    """
 
     code = "runtime.crashed"
     retryable = True
+    ended_with: int | None = None
 
 
 class EngineTimeout(EngineError):

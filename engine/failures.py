@@ -40,7 +40,7 @@ def explain(exc: BaseException) -> EngineError:
         return _blocked(exc, detail)
     if isinstance(exc, OSError):
         return _from_system(exc, detail)
-    if _is_out_of_memory(exc):
+    if is_out_of_memory(exc):
         return DeviceOutOfMemory(
             "There is not enough memory for this step.",
             hint="Lower the memory for windows, map a part of the scene, or close other programs.",
@@ -80,13 +80,21 @@ def _from_system(exc: OSError, detail: str) -> EngineError:
     return _bug(exc, detail)
 
 
-def _is_out_of_memory(exc: BaseException) -> bool:
+_OUT_OF_MEMORY = (
+    "can't allocate memory",
+    "not enough memory",
+    "out of memory",
+    "status_alloc_failed",
+)
+"""What allocators say in a ``RuntimeError``: of the CPU, of Metal and CUDA, cuBLAS and cuDNN."""
+
+
+def is_out_of_memory(exc: BaseException) -> bool:
+    """Whether an exception means that main memory, or that of a device, ran out."""
     if isinstance(exc, MemoryError) or type(exc).__name__ == "OutOfMemoryError":
         return True
     text = str(exc).lower()
-    return isinstance(exc, RuntimeError) and (
-        "can't allocate memory" in text or "not enough memory" in text
-    )
+    return isinstance(exc, RuntimeError) and any(words in text for words in _OUT_OF_MEMORY)
 
 
 def _bug(exc: BaseException, detail: str) -> EngineError:

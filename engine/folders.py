@@ -21,6 +21,10 @@ SIMILAR_MIB_VARIABLE = "HSFM_SIMILAR_MIB"
 SIMILAR_MIB = 512
 """Of main memory for scenes that Find Similar remembers: five of 1200 x 1200 pixels."""
 
+MARKER = ".hsfm"
+"""A file that says of a folder that HSFM made it, and so may remove it with all that is in it."""
+_MARKER_TEXT = "HSFM made this folder, and removes it with all its contents when asked to.\n"
+
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
@@ -111,6 +115,54 @@ def _chosen_folder(variable: str, name: str) -> Path:
     return place
 
 
+def make_own(folder: Path) -> None:
+    """Makes a folder of HSFM's, with its parents, so that removing HSFM can remove it again.
+
+    In a place that the user chose by ``HSFM_MODELS`` or ``HSFM_CACHE``, a file ``.hsfm`` says so:
+    in the chosen folder if that is new or empty; else only in the folder of ours within, for the
+    other files there are the user's own.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    chosen = _chosen_above(folder)
+    if chosen is not None and (folder == chosen or not folder.is_dir()):
+        within = folder.relative_to(chosen).parts[:1]
+        for place in (chosen, *(chosen / name for name in within)):
+            place.mkdir(parents=True, exist_ok=True)
+            if mark_if_empty(place):
+                break
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def mark_if_empty(folder: Path) -> bool:
+    """Marks a folder as one that HSFM may remove, unless there is anything in it.
+
+    Returns:
+        Whether it is marked, by whomever: other threads and processes may do the same right now.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    if not is_marked(folder) and not any(folder.iterdir()):
+        (folder / MARKER).write_text(_MARKER_TEXT, encoding="ascii")
+    return is_marked(folder)
+
+
+def is_marked(folder: Path) -> bool:
+    """Whether a folder says that HSFM made it."""
+    return (folder / MARKER).is_file()
+
+
+def _chosen_above(folder: Path) -> Path | None:
+    """The folder that the user chose and that is or holds this one; None in HSFM's own places."""
+    for variable in (MODELS_VARIABLE, CACHE_VARIABLE):
+        chosen = os.environ.get(variable, "")
+        if chosen and (place := Path(chosen).absolute()) in (folder, *folder.parents):
+            return place
+    return None
+
+
 def backends_file() -> Path:
     """Which backend is fastest for a backbone on this machine, as ``backends.memory`` keeps it."""
     return user_data_folder() / "backends.json"
@@ -124,3 +176,8 @@ def onnx_folder() -> Path:
 def checkpoints_folder() -> Path:
     """How far runs of fine-tuning have come that were interrupted; safe to delete."""
     return user_data_folder() / "checkpoints"
+
+
+def matplotlib_folder() -> Path:
+    """The fonts that Matplotlib has found for the drawings of reports; safe to delete."""
+    return user_data_folder() / "matplotlib"

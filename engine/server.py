@@ -16,6 +16,7 @@ from dataclasses import asdict
 from typing import Any
 
 from . import __version__
+from .cores import usable_cores
 from .errors import EXIT_PROTOCOL, EngineBusy, EngineError, ProtocolError, ProtocolVersionMismatch
 from .failures import explain
 from .jobs import Job, job_from_message, run_job
@@ -203,9 +204,10 @@ class Server:
 
 
 def _cpu() -> dict[str, Any]:
+    count = usable_cores()
     return {
         "id": "cpu",
-        "name": f"CPU, {os.cpu_count() or 1} threads",
+        "name": "CPU, 1 thread" if count == 1 else f"CPU, {count} threads",
         "memory_bytes": total_bytes(),
     }
 

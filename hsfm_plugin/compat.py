@@ -5,7 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any, Iterator
 
-from qgis.core import Qgis, QgsApplication, QgsEditFormConfig, QgsField, QgsTask, QgsWkbTypes
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsEditFormConfig,
+    QgsField,
+    QgsMapLayerProxyModel,
+    QgsTask,
+    QgsWkbTypes,
+)
 from qgis.PyQt import QtCore, QtGui, QtWidgets
 
 QGIS_VERSION: int = Qgis.QGIS_VERSION_INT
@@ -47,6 +55,24 @@ def point_type() -> Any:
     if QGIS_VERSION >= 33000:
         return Qgis.GeometryType.Point
     return QgsWkbTypes.GeometryType.PointGeometry
+
+
+def raster_layers_only(combo: Any) -> None:
+    """Has a layer combo offer rasters; Qgis.LayerFilter since 3.34, where the old is deprecated."""
+    if QGIS_VERSION >= 33400:
+        combo.setFilters(Qgis.LayerFilter.RasterLayer)
+    else:
+        combo.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+
+
+def polygons_and_points_only(combo: Any) -> None:
+    """Has a layer combo offer polygons and points; the same gate as ``raster_layers_only``."""
+    if QGIS_VERSION >= 33400:
+        kinds = Qgis.LayerFilter
+        combo.setFilters(Qgis.LayerFilters(kinds.PolygonLayer | kinds.PointLayer))
+    else:
+        old = QgsMapLayerProxyModel.Filter
+        combo.setFilters(old.PolygonLayer | old.PointLayer)
 
 
 def multipolygon() -> Any:

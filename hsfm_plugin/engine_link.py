@@ -1,96 +1,56 @@
-"""The engine of this QGIS: kept warm, given one run after another, stopped with the plugin."""
+"""What this QGIS asks of its engine: one run after another, downloads beside them."""
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional
+from typing import Callable, List, Optional
 
-from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import pyqtSignal
 
 from ..engine.errors import EngineError
-from .engine_client.environment import find_engine_python
-from .engine_client.session import EngineSession
-from .paths import ROOT, make_work_folder
+from .awake import Awake
+from .engine_life import ASLEEP as ASLEEP
+from .engine_life import FAILED as FAILED
+from .engine_life import MISSING as MISSING
+from .engine_life import READY as READY
+from .engine_life import STARTING as STARTING
+from .engine_life import EngineLife
+from .engine_queue import RunQueue
+from .i18n import tr
 from .settings import Settings
-from .tasks import ApartTask, EngineTask, FunctionTask, Values, is_active, stop
+from .tasks import ApartTask, EngineTask, Values, stop
+from .work_folder import remove_work_folder
 
-MISSING, STARTING, READY, FAILED = "missing", "starting", "ready", "failed"
 
+class EngineLink(EngineLife):
+    """The engine with its queue, and the engines that have one run of their own.
 
-class EngineLink(QObject):
-    """Holds the engine's session and its queue, and the engines that have one run of their own.
-
-    Attributes:
-        status: ``MISSING`` (no interpreter), ``STARTING``, ``READY`` or ``FAILED``.
-        ready: the engine's ``ready`` message, once it came up.
-        error: why the engine failed to start.
-        work_folder: for temporary files of this QGIS session.
+    ``asked`` carries an EngineTask that QGIS lists, before it begins, or a GuestRun of Processing.
+    Another thread emits ``visited`` when it begins to use ``session``, and again, with False, when
+    it has ended that.
     """
 
-    status_changed = pyqtSignal()
+    asked = pyqtSignal(object)
+    visited = pyqtSignal(bool)
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self._settings = settings
-        self._interpreter = ""
-        self._session: Optional[EngineSession] = None
-        self._queue: List[EngineTask] = []
-        self._running: Optional[EngineTask] = None
+        super().__init__(settings)
+        self._queue = RunQueue()
         self._apart: List[ApartTask] = []
-        self._kept: List[QgsTask] = []
-        self.status = MISSING
-        self.ready: Dict[str, Any] = {}
-        self.error: Optional[EngineError] = None
-        self.work_folder: Path = make_work_folder()
+        self._guests = 0
+        self._awake = Awake(tr("A map is being made"), _note)
+        self.visited.connect(self._on_visit)
+        self.came_up.connect(self._next)
+        self.did_not_start.connect(self._fail_waiting)
 
     @property
-    def python(self) -> Optional[str]:
-        """The interpreter that is used, if there is one."""
-        try:
-            return find_engine_python(self._settings.engine_python)
-        except EngineError:
-            return None
-
-    @property
-    def is_startable(self) -> bool:
-        """Whether a run can be asked for; it starts the engine if need be."""
-        return self._session is not None
-
-    @property
-    def devices(self) -> List[Dict[str, Any]]:
-        """What the engine can compute on: id, name, memory_bytes."""
-        return list(self.ready.get("devices", []))
-
-    @property
-    def session_pid(self) -> Optional[int]:
-        """The number of the engine's process while it runs."""
-        return self._session.pid if self._session is not None else None
-
-    def start(self) -> None:
-        """Looks for the interpreter and starts the engine in the background."""
-        try:
-            python = find_engine_python(self._settings.engine_python)
-        except EngineError as exc:
-            self._on_start_failed(exc)
-            return
-        if python is None:
-            self._set_status(MISSING)
-            return
-        if self._session is None:
-            self._interpreter = python
-            self._session = self._make_session()
-        session = self._session
-        self._set_status(STARTING)
-        task = FunctionTask(self.tr("Start the HSFM engine"), lambda stop: session.start())
-        task.done.connect(self._on_ready)
-        task.failed.connect(self._on_start_failed)
-        task.cancelled.connect(lambda: self._on_start_cancelled(session))
-        self._launch(task)
+    def is_busy(self) -> bool:
+        """Whether a run that somebody waits for is under way or waits."""
+        runs = [*self._queue.all, *self._apart]
+        return self._guests > 0 or any(not run.gives_way for run in runs)
 
     def restart(self) -> None:
-        """Starts again with the interpreter that the settings name now."""
+        """Starts again with what the settings say now."""
         self.stop_session()
         self.start()
 
@@ -103,7 +63,7 @@ class EngineLink(QObject):
         hidden: bool = False,
         gives_way: bool = False,
     ) -> EngineTask:
-        """Queues a run; it starts as soon as the engine is free.
+        """Queues a run; it starts as soon as the engine is there and free.
 
         Args:
             title, task, values, prepare: as for ``EngineTask``.
@@ -114,22 +74,23 @@ class EngineLink(QObject):
         Raises:
             RuntimeError: there is no engine; ask ``status`` first.
         """
-        if self._session is None:
+        if self.session is None:
             raise RuntimeError("The engine was asked to run before it was found.")
-        made = EngineTask(title, self._session, task, values, prepare, hidden, gives_way)
+        made = EngineTask(title, self.session, task, values, prepare, hidden, gives_way)
         for signal in (made.succeeded, made.failed, made.cancelled):
             signal.connect(lambda *_: self._on_run_ended(made))
-        self._queue.append(made)
-        self._queue.sort(key=lambda waiting: waiting.gives_way)
+        self._queue.add(made)
         if not hidden:
+            self._tell_asked(made)
             self._make_way()
         self._next()
         return made
 
     def run_apart(self, title: str, task: str, values: Values) -> EngineTask:
-        """Starts a run at once, in an engine of its own that ends with it.
+        """Starts a run at once, in a small engine of its own that ends with it.
 
-        For what takes long, such as a download, and must not keep the engine from other runs.
+        For a download: it may take an hour, and must not keep the engine from other runs. A process
+        that only downloads loads neither torch nor a scene; it needs some 50 MB.
 
         Args:
             title, task, values: as for ``EngineTask``.
@@ -137,37 +98,34 @@ class EngineLink(QObject):
         Raises:
             RuntimeError: there is no engine; ask ``status`` first.
         """
-        if self._session is None:
+        if self.session is None:
             raise RuntimeError("An engine was asked to run before it was found.")
         made = ApartTask(title, self._make_session(), task, values)
+        self._tell_asked(made)
         self._apart.append(made)
         for signal in (made.succeeded, made.failed, made.cancelled):
             signal.connect(lambda *_: self._apart.remove(made))
-        self._launch(made)
+        self.in_background(made)
         return made
 
     def cancel(self, task: EngineTask) -> None:
         """Stops a run; one that waits for the engine ends at once, one that ended stays ended."""
-        if task in self._queue:
-            self._queue.remove(task)
+        if self._queue.drop(task):
             task.cancelled.emit()
         else:
             stop(task)
 
-    def in_background(self, task: QgsTask) -> None:
-        """Starts work that does not need the engine."""
-        self._launch(task)
-
     def stop_session(self) -> None:
         """Stops the engine; all runs, also those apart or waiting, end with nothing written."""
-        waiting, self._queue = self._queue, []
-        running, self._running = self._running, None
-        session, self._session = self._session, None
+        self.idle.stop()
+        waiting, running = self._queue.take_waiting(), self._queue.running
+        self._queue.running = None
+        session, self.session = self.session, None
         for task in list(self._apart):  # each ends its engine in its own thread
             task.cancel()
         stop(running)
         if session is not None:
-            session.stop()
+            session.close()
         for task in waiting:
             task.cancelled.emit()
 
@@ -176,61 +134,61 @@ class EngineLink(QObject):
         self.stop_session()
         for task in list(self._apart):
             task.stop()
-        shutil.rmtree(self.work_folder, ignore_errors=True)
+        self._awake.release()
+        remove_work_folder(self.work_folder)
 
-    def _make_session(self) -> EngineSession:
-        return EngineSession(self._interpreter, str(ROOT), str(self.work_folder))
+    def _tell_asked(self, task: EngineTask) -> None:
+        """Announces a run that QGIS lists, and keeps the computer awake until it has ended."""
+        self._awake.hold()
+        for signal in (task.succeeded, task.failed, task.cancelled):
+            signal.connect(lambda *_: self._awake.let_go())
+        self.asked.emit(task)
 
-    def _launch(self, task: QgsTask) -> None:
-        self._kept = [kept for kept in self._kept if is_active(kept)]
-        self._kept.append(task)
-        QgsApplication.taskManager().addTask(task)
+    def _is_wanted(self) -> bool:
+        return super()._is_wanted() or self._guests > 0 or bool(self._queue.all)
 
     def _next(self) -> None:
-        if self._running is None and self._queue:
-            self._running = self._queue.pop(0)
-            self._launch(self._running)
+        """Gives the engine what waits longest; where there is none, that waits for its start."""
+        if not self._queue.is_waited_for or self.session is None or self.status == STARTING:
+            return
+        if not self.session.is_alive:
+            self.start()
+            return
+        self.idle.start()
+        self.in_background(self._queue.next())
+
+    def _fail_waiting(self, error: EngineError) -> None:
+        """Tells those that wait for an engine which did not start: it may not be tried forever."""
+        for task in self._queue.take_waiting():
+            task.failed.emit(error)
 
     def _make_way(self) -> None:
         """Cancels the runs that give way to others."""
-        for task in [*self._queue, self._running]:
-            if isinstance(task, EngineTask) and task.gives_way:
+        for task in self._queue.all:
+            if task.gives_way:
                 self.cancel(task)
 
-    def _on_run_ended(self, task: EngineTask) -> None:
-        if self._running is task:
-            self._running = None
-        if self._session is not None:
-            if not self._session.is_alive:
-                self.start()
-            elif self.status != READY:
-                self._set_status(READY)
-        self._next()
-
-    def _on_ready(self, ready: Dict[str, Any]) -> None:
-        self.ready = ready
-        self.error = None
-        self._set_status(READY)
-        session = self._session
-        if session is None:
+    def _on_visit(self, begins: bool) -> None:
+        """An algorithm of Processing uses the session: what gives way does, the status follows."""
+        self._guests = max(0, self._guests + (1 if begins else -1))
+        if self.session is None or self.status == STARTING:
             return
-        task = FunctionTask(self.tr("Look for devices"), lambda stop: session.describe())
-        task.done.connect(self._on_described)
-        self._launch(task)
-
-    def _on_described(self, description: Dict[str, Any]) -> None:
-        self.ready = {**self.ready, "devices": description.get("devices", [])}
-        self.status_changed.emit()
-
-    def _on_start_failed(self, error: EngineError) -> None:
-        self.error = error
-        self._set_status(FAILED)
-
-    def _on_start_cancelled(self, session: EngineSession) -> None:
-        """Starts again where it was not ``stop_session``: nothing can be done without an engine."""
-        if session is self._session:
+        if begins:
+            self._make_way()
+        is_ready = self.status == READY
+        if not is_ready if self.session.is_alive else begins or is_ready:
             self.start()
 
-    def _set_status(self, status: str) -> None:
-        self.status = status
-        self.status_changed.emit()
+    def _on_run_ended(self, task: EngineTask) -> None:
+        if not self._queue.end(task) or self.session is None:
+            return
+        if not self.session.is_alive:
+            self.start()
+        elif self.status != READY:
+            self._set_status(READY)
+        self.idle.start()
+        self._next()
+
+
+def _note(text: str) -> None:
+    QgsMessageLog.logMessage(text, "HSFM", Qgis.MessageLevel.Info, False)

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Tuple
 
-from qgis.PyQt.QtCore import QCoreApplication
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Messages", text)
+from .i18n import tr
 
 
 def weights_sentences() -> Dict[str, Tuple[str, str]]:

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ..engine.errors import EngineError
 from ..engine.parameters import TRAIN
+from .crash_sentences import crash_sentences
 from .file_sentences import library_sentences, weights_sentences
+from .i18n import tr
 from .sentences import sentences
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Messages", text)
+from .setup_sentences import setup_sentence
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,10 @@ class Explanation:
 
 
 def explain(
-    error: EngineError, about_model: bool = False, about_library: bool = False
+    error: EngineError,
+    about_model: bool = False,
+    about_library: bool = False,
+    about_setup: bool = False,
 ) -> Explanation:
     """Puts an error of the engine into the user's words.
 
@@ -46,13 +45,17 @@ def explain(
         error: of the engine.
         about_model: whether a model was being fetched, imported or removed.
         about_library: whether a spectral library was being read.
+        about_setup: whether the engine was being installed, repaired or removed.
     """
     table = {
         **sentences(),
+        **crash_sentences(error),
         **(weights_sentences() if about_model else {}),
         **(library_sentences() if about_library else {}),
     }
     sentence, step = table.get(error.code, table["internal.bug"])
+    if about_setup:
+        sentence, step = setup_sentence(error)
     parts = [f"[{error.code}]", error.message, error.hint, error.detail]
     details = "\n\n".join(part for part in parts if part)
     return Explanation(sentence, step, details, error.retryable)
@@ -80,7 +83,7 @@ def phase_words(phase: str, task: str = TRAIN.name) -> str:
         "fetch": tr("Downloading"),
         "convert": tr("Converting"),
         "check": tr("Checking"),
-        "compare": tr("Comparing backends"),
+        "compare": tr("Comparing"),
     }
     return words.get(phase, tr("Working"))
 

@@ -1,11 +1,11 @@
-"""Where HSFM's files lie: the plugin, the work folder of a session, the results."""
+"""Where HSFM's files lie: the plugin, the results, names of files in them."""
 
 from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
+from typing import Collection
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QStandardPaths
@@ -23,11 +23,6 @@ _MAX_NAME = 60
 def icon(name: str) -> QIcon:
     """One of HSFM's own icons."""
     return QIcon(str(ROOT / "resources" / "icons" / name))
-
-
-def make_work_folder() -> Path:
-    """Makes the folder for this session's temporary files: exported labels, areas, heads."""
-    return Path(tempfile.mkdtemp(prefix="hsfm-"))
 
 
 def results_folder(settings: Settings, project: QgsProject) -> Path:
@@ -60,17 +55,19 @@ _UNFINISHED = ".part"
 """In the names of files that the engine has not finished, see ``engine.output.place``."""
 
 
-def next_file(folder: Path, stem: str, extension: str) -> Path:
+def next_file(folder: Path, stem: str, extension: str, taken: Collection[str] = ()) -> Path:
     """The first ``stem_NN.extension`` in ``folder`` whose ``stem_NN`` no other file has.
 
     A list with marks may be kept where its map was deleted; the next map must not write over it.
     What a killed engine left unfinished counts for nothing: the next run of that name removes it.
+    The paths ``taken`` count as files: runs under way will write them.
     """
     try:
         names = [name.casefold() for name in os.listdir(folder)]
         known = [name for name in names if _UNFINISHED not in name]
     except OSError:  # there is none yet, or it cannot be used, which the first write tells
         known = []
+    known += [Path(path).name.casefold() for path in taken if Path(path).parent == folder]
     number = 1
     while True:
         path = folder / f"{stem}_{number:02d}.{extension}"

@@ -6,16 +6,19 @@ from contextlib import suppress
 from typing import Any, List, Optional
 
 from qgis.core import QgsApplication, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QTranslator
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QAction
 
 from .engine_link import EngineLink
 from .gui.dock import HsfmDock
 from .gui.options_page import PAGE, OptionsFactory
+from .i18n import install_translator, remove_translator, tr
+from .last_errors import note as note_error
 from .layers.how_made import HowMade
-from .paths import ROOT, icon
+from .paths import icon
 from .processing.provider import HsfmProvider
 from .settings import Settings
+from .setup_work import SetupWork
 
 
 class HsfmPlugin(QObject):
@@ -25,21 +28,14 @@ class HsfmPlugin(QObject):
         super().__init__()
         self._iface = iface
         self._settings = Settings()
-        self._translator: Optional[QTranslator] = None
         self._action: Optional[QAction] = None
         self._provider: Optional[HsfmProvider] = None
         self._options: Optional[OptionsFactory] = None
         self.link: Optional[EngineLink] = None
+        self.setup: Optional[SetupWork] = None
         self.dock: Optional[HsfmDock] = None
         self._how_made: Optional[HowMade] = None
-        self._translate()
-
-    def _translate(self) -> None:
-        path = ROOT / "resources" / "i18n" / f"hsfm_{QgsApplication.locale()}.qm"
-        if path.exists():
-            self._translator = QTranslator()
-            self._translator.load(str(path))
-            QCoreApplication.installTranslator(self._translator)
+        self._translator = install_translator(self._settings.language)
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS's name
         """Adds the algorithms; qgis_process calls only this."""
@@ -50,22 +46,30 @@ class HsfmPlugin(QObject):
         """Adds the panel, its menu entry and tool button, the options page and the algorithms."""
         self.initProcessing()
         self.link = EngineLink(self._settings)
-        self._options = OptionsFactory(self.link, self._settings)
+        if self._provider is not None:
+            self._provider.link = self.link
+        self.setup = SetupWork(self._settings, self.link)
+        self._options = OptionsFactory(self.link, self.setup, self._settings)
         self._iface.registerOptionsWidgetFactory(self._options)
         window = self._iface.mainWindow()
-        self.dock = HsfmDock(self._iface, self.link, self._settings, self._open_options, window)
-        self._action = QAction(icon("hsfm.svg"), self.tr("HSFM Hyperspectral Mapper"), window)
+        self.dock = HsfmDock(
+            self._iface, self.link, self.setup, self._settings, self._open_options, window
+        )
+        self._action = QAction(icon("hsfm.svg"), tr("HSFM Hyperspectral Mapper"), window)
         self._action.setObjectName("hsfmAction")
-        self._action.setToolTip(self.tr("Shows or hides the HSFM panel"))
+        self._action.setToolTip(tr("Shows or hides the HSFM panel"))
         self._action.setCheckable(True)
         self.dock.setToggleVisibilityAction(self._action)
         self._iface.addPluginToRasterMenu("HSFM", self._action)
         self._iface.addRasterToolBarIcon(self._action)
+        self.link.look()  # no process yet; a panel that is shown, or the first run, starts it
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self._options.applied.connect(self.dock.map.advanced.recall)
+        self._options.hinted.connect(self.dock.notices.show_hint)
+        self.setup.failed.connect(note_error)
         self._how_made = HowMade(self._iface)
         self._how_made.start()
         self.dock.map.starter.published.connect(self._offer_history)
-        self.link.start()
 
     def _offer_history(self, layers: List[QgsRasterLayer]) -> None:
         if self._how_made is not None:
@@ -80,9 +84,16 @@ class HsfmPlugin(QObject):
         with suppress(RuntimeError):  # QGIS deletes its window's children first when it quits
             self._unload_widgets()
         self._action = self.dock = None
+        if self._options is not None:
+            self._options.restart.drop()
+        if self.setup is not None:  # before the engine: its end must not start another one
+            self.setup.close()
+            self.setup = None
         if self.link is not None:  # last of the two: the panel shows files of its work folder
             self.link.close()
             self.link = None
+            if self._provider is not None:
+                self._provider.link = None
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
             self._options = None
@@ -93,8 +104,8 @@ class HsfmPlugin(QObject):
             if self._how_made is not None:
                 self._how_made.stop()
         self._how_made = None
-        if self._translator is not None:
-            QCoreApplication.removeTranslator(self._translator)
+        remove_translator(self._translator)
+        self._translator = None
 
     def _unload_widgets(self) -> None:
         if self._action is not None:

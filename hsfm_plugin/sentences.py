@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Tuple
 
-from qgis.PyQt.QtCore import QCoreApplication
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Messages", text)
+from .i18n import tr
 
 
 def _scene_sentences() -> Dict[str, Tuple[str, str]]:
@@ -150,7 +145,7 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
         ),
         "runtime.dependency_missing": (
             tr("The engine's Python environment is missing or incomplete."),
-            tr("Run “make runtime” in HSFM's folder, or choose another interpreter."),
+            tr("Install or repair it at the top of the panel, or choose another in the settings."),
         ),
         "runtime.library_blocked": (
             tr("The system does not let the engine load one of its libraries."),
@@ -179,7 +174,7 @@ def _wire_sentences() -> Dict[str, Tuple[str, str]]:
         ),
         "protocol.version": (
             tr("The engine and the panel are of different versions."),
-            tr("Install the same version of both, then restart QGIS."),
+            tr("Install the plugin again, restart QGIS, then choose Repair."),
         ),
         "protocol.busy": (
             tr("The engine is still at work on something else."),

@@ -80,11 +80,15 @@ class EngineTask(QgsTask):
     Exactly one of ``succeeded`` (the result message), ``failed`` (an EngineError) and ``cancelled``
     is emitted, in the main thread. A run that ends with a result although it was cancelled, such as
     a training that keeps its best, has succeeded. ``partial`` carries what can be shown before the
-    end; the ``role`` of the message tells what it is.
+    end; the ``role`` of the message tells what it is. ``logged`` carries what the engine notes.
+
+    Attributes:
+        title, task, values: as they were given; ``values`` has those of ``prepare``, once it ran.
     """
 
     progressed = pyqtSignal(dict)
     partial = pyqtSignal(dict)
+    logged = pyqtSignal(dict)
     succeeded = pyqtSignal(dict)
     failed = pyqtSignal(object)
     cancelled = pyqtSignal()
@@ -113,9 +117,10 @@ class EngineTask(QgsTask):
         """
         super().__init__(title, task_flags(is_hidden=hidden))
         self.task = task
+        self.title = title
         self.gives_way = gives_way
+        self.values = dict(values)
         self._session = session
-        self._values = dict(values)
         self._prepare = prepare
         self._answer: Optional[Dict[str, Any]] = None
         self._error: Optional[EngineError] = None
@@ -123,13 +128,14 @@ class EngineTask(QgsTask):
     def run(self) -> bool:
         try:
             if self._prepare is not None:
-                self._values.update(self._prepare())
+                self.values.update(self._prepare())
             with waiting_thread():
                 self._answer = self._session.run(
                     self.task,
-                    self._values,
+                    self.values,
                     on_message=self._take,
                     is_cancelled=self.isCanceled,
+                    is_patient=True,  # an algorithm of Processing may have the engine
                 )
         except Cancelled:
             return False
@@ -150,6 +156,8 @@ class EngineTask(QgsTask):
     def _take(self, message: Dict[str, Any]) -> None:
         if message.get("type") == "partial":
             self.partial.emit(message)
+        if message.get("type") == "log":
+            self.logged.emit(message)
         if message.get("type") != "progress":
             return
         total = float(message.get("total") or 0)
@@ -165,9 +173,9 @@ class ApartTask(EngineTask):
         try:
             return super().run()
         finally:
-            self._session.stop()
+            self._session.close()
 
     def stop(self) -> None:
         """Cancels the run and waits until its process has ended, 4 s at most."""
         self.cancel()
-        self._session.stop()
+        self._session.close()

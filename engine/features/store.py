@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from ..folders import make_own
+
 SUFFIX = ".safetensors"
 _OURS = re.compile(r"^[0-9a-f]{32}_\d+_\d+\.safetensors(\.part.*)?$")
 """Names of our files, unfinished ones of killed runs too; nothing else is ever counted or removed,
@@ -66,7 +68,7 @@ class Store:
         if self._given_up or len(data) > self._limit:
             return
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_own(self._folder)
             with self._one_at_a_time:
                 self._make_room(len(data))
             self._write(self._folder / (name + SUFFIX), data)

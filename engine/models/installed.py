@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import torch
 
 WEIGHTS, RECORD = "model.safetensors", "model.json"
+_ALGORITHM = "sha256:"
 BUNDLED = RESOURCES / "models"
 """Where the models lie that HSFM comes with, a folder each."""
 
@@ -68,6 +70,8 @@ class Installed:
         """The text of ``model.json``."""
         made = asdict(self)
         del made["folder"]
+        made["hash"] = _named(self.hash)
+        made["source"] = {name: _named(value) for name, value in self.source.items()}
         return json.dumps(made, indent=2, sort_keys=True) + "\n"
 
     def load_into(self, network: torch.nn.Module) -> None:
@@ -144,6 +148,20 @@ def repair(folder: Path) -> str:
     return "Import or fetch the model again."
 
 
+def _named(value: Any) -> Any:
+    """A digest with its algorithm before it; anything else as it is.
+
+    Plain digits in quotes count as a secret where plugins are published, and block the plugin.
+    """
+    is_digest = isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value)
+    return f"{_ALGORITHM}{value}" if is_digest else value
+
+
+def _bare(value: Any) -> Any:
+    """A digest without its algorithm; records of earlier versions have it bare."""
+    return value.removeprefix(_ALGORITHM) if isinstance(value, str) else value
+
+
 def read_record(folder: Path) -> Installed:
     """Reads the record of one model.
 
@@ -157,10 +175,10 @@ def read_record(folder: Path) -> Installed:
             str(made["family"]),
             str(made["size"]),
             dict(made["config"]),
-            str(made["hash"]),
+            str(_bare(made["hash"])),
             int(made["bytes"]),
             folder,
-            dict(made["source"]),
+            {name: _bare(value) for name, value in dict(made["source"]).items()},
             dict(made["renamed"]),
             tuple(made["dropped"]),
             tuple(made["absent"]),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import EngineError, FetchFailed, from_os_error
+from ..folders import make_own
 
 _PAST_THE_END = 1 << 30
 """Windows locks bytes, and nobody may read locked ones: this one is never written."""
@@ -101,7 +102,7 @@ class HalfFile:
         """
         self.drop()
         with written(self.part):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_own(self.folder)
             write_text(self._note, json.dumps(asdict(origin), indent=2) + "\n")
 
     def finish(self) -> Path:
@@ -172,7 +173,7 @@ def alone(lock: Path, what: str) -> Iterator[None]:
         EngineError: the lock file cannot be made.
     """
     with written(lock):
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        make_own(lock.parent)
         file = _locked(lock)
     if file is None:
         raise FetchFailed(

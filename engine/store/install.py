@@ -19,7 +19,7 @@ from ..errors import (
     ModelUnsupportedLayout,
     from_os_error,
 )
-from ..folders import models_folder
+from ..folders import is_marked, make_own, mark_if_empty, models_folder
 from ..models.card import Card, cards
 from ..models.family import Family
 from ..models.installed import RECORD, WEIGHTS, Installed, read_record
@@ -252,7 +252,7 @@ def _write(model: Installed, tensors: Mapping[str, torch.Tensor], context: Conte
     """Makes the model's folder beside its place and moves it there when everything is in it."""
     root = models_folder()
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        make_own(root)
         free = shutil.disk_usage(root).free
     except OSError as exc:
         raise from_os_error(exc, model.folder) from exc
@@ -265,6 +265,8 @@ def _write(model: Installed, tensors: Mapping[str, torch.Tensor], context: Conte
     with part_folder(model.id) as part:
         made = part / model.id
         made.mkdir()
+        if not is_marked(root):  # that one may be the user's; what is in this one is HSFM's
+            mark_if_empty(made)
         digest = write_weights(made / WEIGHTS, tensors, context)
         complete = replace(model, hash=digest)
         with (made / RECORD).open("w", encoding="utf-8") as file:

@@ -114,11 +114,13 @@ class Connection:
             hint = "Your data are safe. Try again with less memory for windows or a smaller area."
         else:
             hint = "Your data are safe. Try again; if it stops again, copy the details and report."
-        return EngineCrashed(
+        error = EngineCrashed(
             f"The engine stopped: {words}.",
             hint=hint,
             detail=self.process.stderr_tail()[-STDERR_IN_DETAIL:],
         )
+        error.ended_with = code
+        return error
 
     def _timed_out(self, timeout_s: float) -> EngineError:
         return EngineTimeout(

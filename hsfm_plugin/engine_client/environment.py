@@ -19,6 +19,7 @@ _REMOVED = frozenset(
         "PYTHONEXECUTABLE",
         "PYTHONUSERBASE",
         "PYTHONSTARTUP",
+        "PYTHONPLATLIBDIR",
         "VIRTUAL_ENV",
         "PIP_USER",
         "PIP_TARGET",
@@ -26,17 +27,29 @@ _REMOVED = frozenset(
         "QGIS_PREFIX_PATH",
         "QGIS_PLUGINPATH",
         "QT_PLUGIN_PATH",
+        "QT_QPA_PLATFORM_PLUGIN_PATH",
+        "QML2_IMPORT_PATH",
         "PROJ_DATA",
         "PROJ_LIB",
+        "PROJ_CURL_CA_BUNDLE",
+        "PROJ_USER_WRITABLE_DIRECTORY",
         "GDAL_DATA",
         "GDAL_DRIVER_PATH",
+        "GDAL_PYTHON_DRIVER_PATH",
+        "GDAL_CONFIG_FILE",
+        "GDAL_SKIP",
+        "OGR_DRIVER_PATH",
         "LD_LIBRARY_PATH",
         "LD_PRELOAD",
         "DYLD_LIBRARY_PATH",
         "DYLD_INSERT_LIBRARIES",
     }
 )
-"""What QGIS or its launcher sets for QGIS's own libraries; each of them breaks another Python."""
+"""What QGIS or its launcher sets for QGIS's own libraries; each of them breaks another Python.
+
+Other variables of Python, such as ``PYTHONUTF8``, do nothing to a process started with ``-I``; and
+a broken ``LC_ALL`` nothing to one started with ``-X utf8``.
+"""
 
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
@@ -100,6 +113,11 @@ def user_data_folder() -> Path:
 def runtime_folder() -> Path:
     """Where the engine's own environment is installed."""
     return user_data_folder() / "runtime"
+
+
+def engine_log_path() -> Path:
+    """Where the engines' stderr goes; process.py keeps it small."""
+    return user_data_folder() / "logs" / "engine.log"
 
 
 def find_engine_python(setting: str = "", root: Optional[str] = None) -> Optional[str]:

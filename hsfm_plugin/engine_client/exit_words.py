@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from typing import Optional
 
 _SIGNALS = {
     "SIGKILL": "it was killed, as systems do when memory runs out",
@@ -54,6 +55,42 @@ def exit_words(code: int) -> str:
             name = f"signal {-code}"
         return f"{_SIGNALS.get(name, 'it was ended by a signal')} ({name})"
     return f"{_CODES.get(code, 'it failed')} (exit code {code})"
+
+
+MEMORY, LIBRARY, PROCESSOR = "memory", "library", "processor"
+FILE, OUTSIDE, OTHER = "file", "outside", "other"
+_KINDS = {
+    "SIGKILL": MEMORY,
+    "SIGSEGV": LIBRARY,
+    "SIGFPE": LIBRARY,
+    "SIGABRT": LIBRARY,
+    "SIGBUS": FILE,
+    "SIGILL": PROCESSOR,
+    "SIGTERM": OUTSIDE,
+    "SIGINT": OUTSIDE,
+    "SIGHUP": OUTSIDE,
+    0xC0000005: LIBRARY,
+    0xC0000017: MEMORY,
+    0xC000001D: PROCESSOR,
+    0xC000013A: OUTSIDE,
+    0xC0000374: LIBRARY,
+    0xC0000409: LIBRARY,
+    130: OUTSIDE,
+    137: MEMORY,
+}
+
+
+def exit_kind(code: Optional[int]) -> str:
+    """What kind of end an exit code tells of: MEMORY, LIBRARY, PROCESSOR, FILE, OUTSIDE or OTHER.
+
+    Args:
+        code: as for ``exit_words``; None where it is not known.
+    """
+    if code is None:
+        return OTHER
+    if code < 0 and -code in set(signal.Signals):
+        return _KINDS.get(signal.Signals(-code).name, OTHER)
+    return _KINDS.get(code & 0xFFFFFFFF, OTHER)
 
 
 def is_out_of_memory(code: int) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Optional
 
 from ...engine.protocol import MAX_LINE_BYTES
+from .engine_log import EngineLog
 
 CREATE_NO_WINDOW = 0x08000000
 """Windows: no console window flashes up; the value is that of ``subprocess``, absent elsewhere."""
 STDERR_KEPT_BYTES = 16 * 1024
-LONGEST_LOG_BYTES = 5 * 1024 * 1024
 CLOSE_WAIT_S = 2.0
 TERMINATE_WAIT_S = 2.0
 KILL_WAIT_S = 5.0
@@ -152,7 +152,7 @@ class EngineProcess:
         pipe = self._child.stderr
         if pipe is None:
             return
-        log = _open_log(log_path) if log_path else None
+        log = EngineLog(log_path) if log_path else None
         with pipe:
             while True:
                 chunk = os.read(pipe.fileno(), 65536)
@@ -181,18 +181,3 @@ def _bounded_lines(pipe: IO[bytes]) -> Iterator[bytes]:
         if whole and not skipping:
             yield line
         skipping = not whole
-
-
-def _open_log(path: str) -> Optional[IO[bytes]]:
-    """Opens the log for appending, after moving one that grew too long aside.
-
-    Returns:
-        The file, or None where the folder cannot be written: a log must not stop the engine.
-    """
-    try:
-        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        if os.path.exists(path) and os.path.getsize(path) > LONGEST_LOG_BYTES:
-            os.replace(path, path + ".1")
-        return open(path, "ab", buffering=0)  # the thread that writes it closes it
-    except OSError:
-        return None

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import atexit
 import itertools
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Optional
 
-from ...engine.errors import (
-    Cancelled,
-    DependencyMissing,
-    EngineBusy,
-    EngineError,
-    ProtocolVersionMismatch,
-)
+from ...engine.errors import Cancelled, EngineError
 from ...engine.parameters import by_role, task_named
 from ...engine.protocol import PROTOCOL, Message
 from .connection import Connection
-from .environment import clean_environment, is_runnable
 from .run import OnMessage, follow_run
+from .spawning import check_version, spawn
+from .turns import Turns
 
 START_TIMEOUT_S = 60.0
 
@@ -66,9 +60,10 @@ class EngineSession:
         }
         self._ids = itertools.count(1)
         self._starting = threading.Lock()
-        self._running = threading.Lock()
+        self._turns = Turns()
         self._cancel_asked = threading.Event()
         self._stopped = threading.Event()
+        self._closed = threading.Event()
         self._connection: Optional[Connection] = None
         self._ready: Message = {}
 
@@ -85,6 +80,15 @@ class EngineSession:
         if connection is None or not connection.process.is_alive:
             return None
         return connection.process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is under way, whoever asked for it."""
+        return self._turns.is_taken
+
+    def use_environment(self, env: Mapping[str, str]) -> None:
+        """Has the next process started with these variables instead of those of before."""
+        self._env = dict(env)
 
     def stderr_tail(self) -> str:
         """The engine's last words on stderr."""
@@ -135,6 +139,7 @@ class EngineSession:
         *,
         on_message: Optional[OnMessage] = None,
         is_cancelled: Optional[Callable[[], bool]] = None,
+        is_patient: bool = False,
     ) -> Message:
         """Runs a task and waits for its end.
 
@@ -143,24 +148,31 @@ class EngineSession:
             values: its parameters by name.
             on_message: called in this thread with every message of the run, with heartbeats, and
                 with ``{"type": "silent", "seconds": n}`` while nothing is heard from the engine.
+                A patient run that must wait gets ``{"type": "waiting"}`` first.
             is_cancelled: asked about ten times a second; cancels the run once it answers True.
+            is_patient: whether it waits for the end of another run instead of being refused.
 
         Returns:
             The ``result`` message: ``outputs``, ``metrics``, ``provenance``.
 
         Raises:
-            Cancelled: the run was cancelled, or the session stopped.
-            EngineBusy: another run is under way.
+            Cancelled: the run was cancelled, or the session stopped or closed.
+            EngineBusy: another run is under way, and this one is not patient.
             EngineCrashed: the process ended without an answer; the next run starts it again.
             EngineError: whatever the task refused.
         """
         declared = task_named(task)
         request = by_role(declared, declared.validate(values))
-        with self._one_run():
+        tell = on_message or (lambda message: None)
 
-            def wants_to_stop() -> bool:
-                return self._cancel_asked.is_set() or (is_cancelled is not None and is_cancelled())
+        def is_unwanted() -> bool:
+            return self._closed.is_set() or (is_cancelled is not None and is_cancelled())
 
+        def wants_to_stop() -> bool:
+            return self._cancel_asked.is_set() or is_unwanted()
+
+        with self._turns.taken(is_patient, lambda: tell({"type": "waiting"}), is_unwanted):
+            self._cancel_asked.clear()
             if wants_to_stop():
                 raise Cancelled()
             connection = self._connect(START_TIMEOUT_S, wants_to_stop)
@@ -179,67 +191,60 @@ class EngineSession:
         A run under way in another thread ends with ``Cancelled``.
         """
         self._stopped.set()
-        connection = self._connection
-        if connection is not None:
-            connection.end()
+        self._end()
         atexit.unregister(self.stop)
+
+    def close(self) -> None:
+        """Stops the process for good, and waits for its end; what is asked later is cancelled."""
+        self._closed.set()
+        self.stop()
+        with self._starting:  # a start that was on its way ends by itself
+            self._end()
+
+    def rest(self) -> bool:
+        """Ends the process unless a run is under way; the next run starts it again.
+
+        Returns:
+            Whether there is no process now.
+        """
+        with self._starting:  # a run that comes meanwhile waits here, then starts a process
+            if self._turns.is_taken:
+                return False
+            self._end()
+            return True
+
+    def _end(self) -> None:
+        if self._connection is not None:
+            self._connection.end()
 
     def _connect(self, timeout_s: float, is_cancelled: Optional[Callable[[], bool]]) -> Connection:
         with self._starting:
+            if self._closed.is_set():
+                raise Cancelled()
             connection = self._connection
             if connection is not None and self._ready and connection.process.is_alive:
                 return connection
-            if connection is not None:
-                connection.end()
+            self._end()
             self._stopped.clear()
             self._ready = {}
-            connection = self._connection = self._spawn()
+            connection = self._connection = spawn(
+                self._python, self._root, self._work_folder, self._env, self._log_path
+            )
             atexit.register(self.stop)
 
             def wants_to_stop() -> bool:
-                return self._stopped.is_set() or (is_cancelled is not None and is_cancelled())
+                is_over = self._stopped.is_set() or self._closed.is_set()
+                return is_over or (is_cancelled is not None and is_cancelled())
 
             try:
                 with self._cancelled_if_stopped():
                     ready = connection.ask(self._hello, "ready", timeout_s, wants_to_stop)
-                _check_version(ready)
+                check_version(ready)
             except (EngineError, Cancelled):
                 connection.end()
                 raise
             self._ready = ready
             return connection
-
-    def _spawn(self) -> Connection:
-        if not is_runnable(self._python):
-            raise DependencyMissing(
-                f"The engine's interpreter {self._python or '(none)'} is not there.",
-                hint="Install the engine, or choose its python program in the options.",
-            )
-        program = os.path.join(self._root, "engine")
-        command = [self._python, "-I", "-X", "utf8", "-u", program, "serve"]
-        try:
-            os.makedirs(self._work_folder, exist_ok=True)
-            environment = clean_environment(extra=self._env)
-            return Connection(command, self._work_folder, environment, self._log_path)
-        except OSError as exc:
-            raise DependencyMissing(
-                f"The engine cannot be started with {self._python} in {self._work_folder}: {exc}.",
-                hint="Repair the engine, or choose another python program in the options.",
-                detail=str(exc),
-            ) from exc
-
-    @contextmanager
-    def _one_run(self) -> Iterator[None]:
-        if not self._running.acquire(blocking=False):
-            raise EngineBusy(
-                "The engine is busy with another run.",
-                hint="Wait until it has finished, or cancel it.",
-            )
-        self._cancel_asked.clear()
-        try:
-            yield
-        finally:
-            self._running.release()
 
     @contextmanager
     def _cancelled_if_stopped(self) -> Iterator[None]:
@@ -247,14 +252,6 @@ class EngineSession:
         try:
             yield
         except EngineError:
-            if self._stopped.is_set():
+            if self._stopped.is_set() or self._closed.is_set():
                 raise Cancelled() from None
             raise
-
-
-def _check_version(ready: Message) -> None:
-    if ready.get("protocol") != PROTOCOL:
-        raise ProtocolVersionMismatch(
-            f"The engine speaks protocol {ready.get('protocol')!r}, the plugin {PROTOCOL}.",
-            hint="Update the engine and the plugin to the same version.",
-        )

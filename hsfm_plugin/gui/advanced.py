@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Tuple
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from ...engine.parameters import (
     ANOMALY,
@@ -23,10 +23,12 @@ from ...engine.parameters import (
     Parameter,
     Task,
 )
+from ..i18n import tr
 from ..settings import Settings
 from .parameter_form import ParameterForm
 
 _TASKS = (TRAIN, CLASSIFY, QUICKMAP, TRAITS, ANOMALY, CLOUDS)
+_IN_OPTIONS = ("device", "memory")
 _ELSEWHERE = ("layer", "field", "depth")
 """Options that have a place of their own in the panel; so have models and windows."""
 
@@ -67,9 +69,10 @@ class Advanced(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.button = QToolButton(self)
         self.button.setObjectName("advancedButton")
-        self.button.setText(self.tr("Advanced"))
+        self.button.setText(tr("Advanced"))
         self.button.setCheckable(True)
         self.button.setAutoRaise(True)
         self.button.setArrowType(Qt.ArrowType.RightArrow)
@@ -97,6 +100,20 @@ class Advanced(QWidget):
         for parameter in CLOUDS.parameters:
             if parameter.name not in elsewhere and self.form.has(parameter.name):
                 self.form.set_row_visible(parameter.name, is_radiance)
+
+    def recall(self) -> None:
+        """Shows the settings that the options of QGIS may have changed: device and memory."""
+        for parameter in advanced_parameters():
+            if parameter.name not in _IN_OPTIONS:
+                continue
+            editor = self.form.editor(parameter.name)
+            stored = self._settings.option(parameter.name) or str(parameter.default)
+            if isinstance(editor, QComboBox):
+                if editor.findData(stored) < 0:
+                    editor.addItem(stored, stored)
+                editor.setCurrentIndex(editor.findData(stored))
+            elif isinstance(editor, QSpinBox) and stored.isdecimal():
+                editor.setValue(int(stored))
 
     def _on_toggled(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Dict, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QStandardItemModel
 from qgis.PyQt.QtWidgets import QComboBox
 
+from ..i18n import tr
 from .model import Model
 from .models import Models
 from .parameter_form import ParameterForm
@@ -17,11 +18,6 @@ OF_FEATURES = "backbone_rx"
 _OF_WEIGHTS = "hypersigma"
 _WITH_WINDOWS = ("local_rx", "collaborative", _OF_WEIGHTS)
 """Detectors that compare with a window around each pixel, or learn from one that does."""
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("AnomalyDetectors", text)
 
 
 def detector_tips() -> Dict[str, str]:

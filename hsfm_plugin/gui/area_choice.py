@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ...engine.errors import BadParameter, TooSmall
 from ..compat import polygon_type
+from ..i18n import tr
 from ..labels.export import area_export
 from .state import SceneFacts
 from .theme import theme_icon
@@ -100,8 +101,8 @@ class AreaChoice(QComboBox):
         chosen = self.currentData()
         self.blockSignals(True)  # a layer that comes or goes changes no choice
         self.clear()
-        self.addItem(theme_icon("mIconRaster.svg"), self.tr("Whole scene"), WHOLE)
-        self.addItem(theme_icon("mActionZoomToArea.svg"), self.tr("Map canvas"), CANVAS)
+        self.addItem(theme_icon("mIconRaster.svg"), tr("Whole scene"), WHOLE)
+        self.addItem(theme_icon("mActionZoomToArea.svg"), tr("Map canvas"), CANVAS)
         for layer_id, layer in QgsProject.instance().mapLayers().items():
             if isinstance(layer, QgsVectorLayer) and layer.geometryType() == polygon_type():
                 self.addItem(theme_icon("mIconPolygonLayer.svg"), layer.name(), layer_id)
@@ -109,7 +110,7 @@ class AreaChoice(QComboBox):
         self.blockSignals(False)
         if self.currentData() != chosen:
             self.currentIndexChanged.emit(self.currentIndex())
-        self.setToolTip(self.tr("Of a polygon layer, the selected polygons count, else all."))
+        self.setToolTip(tr("Of a polygon layer, the selected polygons count, else all."))
 
     def request(self, scene: SceneFacts, folder: Path) -> Tuple[Dict[str, Any], Prepare]:
         """The parameters that limit a run to the area.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Iterable, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QStandardItemModel
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ...engine.parameters import TRAIN
+from ..i18n import tr
 from ..settings import Settings
 from .model import BACKBONE, Model
 from .models import Models
@@ -25,11 +26,11 @@ _MORE = ""
 def backbone_title(model: Optional[Model], model_id: str) -> str:
     """What the panel calls a backbone."""
     if model_id == SPECTRA:
-        return QCoreApplication.translate("Backbones", "Spectra (no download)")
+        return tr("Spectra (no download)")
     if model is None:
         return model_id
     if model.bundled:
-        return QCoreApplication.translate("Backbones", "{} (bundled)").format(model.title)
+        return tr("{} (bundled)").format(model.title)
     return model.title
 
 
@@ -103,13 +104,13 @@ class BackboneChoice(QComboBox):
         for model in models:
             self._add(model)
         self.insertSeparator(self.count())
-        self.addItem(self.tr("Get more…"), _MORE)
+        self.addItem(tr("Get more…"), _MORE)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 
     def _add(self, model: Model) -> None:
         title = backbone_title(model, model.id)
-        self.addItem(self.tr("{} – does not fit").format(title) if model.fits else title, model.id)
+        self.addItem(tr("{} – does not fit").format(title) if model.fits else title, model.id)
         row = self.count() - 1
         tip = model.fits or model.good_for or title
         self.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
@@ -120,17 +121,17 @@ class BackboneChoice(QComboBox):
     def _explain(self, wanted: str, model: Optional[Model], chosen: str) -> None:
         title, standing_in = self.title_of(wanted), self.title_of(chosen)
         if model is None:
-            text = self.tr("{} is not installed any more. The backbone is now {}.")
+            text = tr("{} is not installed any more. The backbone is now {}.")
             self.fell_back.emit(text.format(title, standing_in))
         else:
-            text = self.tr(
+            text = tr(
                 "{} does not fit this scene; the list of backbones says why. "
                 "The backbone is now {}."
             )
             self.fell_back.emit(text.format(title, standing_in))
 
     def _tip(self) -> None:
-        help_text = QCoreApplication.translate("Parameters", TRAIN.parameter("backbone").help)
+        help_text = tr(TRAIN.parameter("backbone").help)
         self.setToolTip(self.misfit or help_text)
 
     def _on_index(self, _: int) -> None:

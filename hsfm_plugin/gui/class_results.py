@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ..i18n import tr
+from ..result_words import classifier_words
 from .confidence_slider import ConfidenceSlider
 from .label_next import LabelNext
 from .result_table import ResultRow, ResultTable, area_words
@@ -15,11 +17,6 @@ from .theme import theme_icon
 from .widgets import ShrinkingButton, WrappedLabel
 
 Metrics = Dict[str, Any]
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("ClassResults", text)
 
 
 def _decimal(value: float, places: int = 2) -> str:
@@ -103,13 +100,16 @@ def _baseline(metrics: Metrics) -> str:
         rows.insert(0, {"name": tr("without fine-tuning"), **metrics["linear"]})
     if not rows:
         return ""
-    said = ", ".join(f"{row['name']} {_decimal(row['balanced_accuracy']['mean'])}" for row in rows)
+    said = ", ".join(
+        f"{classifier_words(row['name'])} {_decimal(row['balanced_accuracy']['mean'])}"
+        for row in rows
+    )
     winner = next((row["name"] for row in rows if row["name"] == metrics.get("winner")), None)
     if metrics.get("winner") == "tie":
         return tr("Baseline: {}. <b>The best of them is as good.</b>").format(said)
     if winner is None:
         return tr("Baseline: {}").format(said)
-    return tr("Baseline: {}. <b>Here {} was better.</b>").format(said, winner)
+    return tr("Baseline: {}. <b>Here {} was better.</b>").format(said, classifier_words(winner))
 
 
 class ClassResults(QWidget):
@@ -119,7 +119,7 @@ class ClassResults(QWidget):
         super().__init__(parent)
         self.accuracy = WrappedLabel("accuracyText", self)
         self.accuracy.setToolTip(
-            self.tr(
+            tr(
                 "Measured on polygons that were not trained on: the polygons are split into "
                 "groups that lie apart, and each group is predicted from the others."
             )
@@ -127,9 +127,9 @@ class ClassResults(QWidget):
         self.details = WrappedLabel("accuracyDetails", self)
         self.baseline = WrappedLabel("baselineText", self)
         self.baseline.setToolTip(
-            self.tr("Balanced accuracy of other classifiers on the same bands and splits")
+            tr("Balanced accuracy of other classifiers on the same bands and splits")
         )
-        headers = [self.tr("Class"), self.tr("F1"), self.tr("Area (ha)")]
+        headers = [tr("Class"), tr("F1"), tr("Area (ha)")]
         self.table = ResultTable("resultsTable", headers, self)
         self.hiding = ConfidenceSlider(self)
         self.next = LabelNext(self)
@@ -156,12 +156,12 @@ class ClassResults(QWidget):
         self.report_button, self.confusion_button, self.save_button = (
             ShrinkingButton(name, theme_icon(picture), text, self.buttons)
             for name, picture, text in (
-                ("reportButton", "mActionReport.svg", self.tr("Report…")),
-                ("confusionButton", "mActionOpenTable.svg", self.tr("Confusion…")),
-                ("saveHeadButton", "mActionFileSave.svg", self.tr("Save Head…")),
+                ("reportButton", "mActionReport.svg", tr("Report…")),
+                ("confusionButton", "mActionOpenTable.svg", tr("Confusion…")),
+                ("saveHeadButton", "mActionFileSave.svg", tr("Save Head…")),
             )
         )
-        self.confusion_button.setToolTip(self.tr("Which classes are taken for which"))
+        self.confusion_button.setToolTip(tr("Which classes are taken for which"))
         for button in (self.report_button, self.confusion_button, self.save_button):
             row.addWidget(button)
         row.addStretch(1)
@@ -173,14 +173,14 @@ class ClassResults(QWidget):
             refusal: why the engine cannot be asked; empty where it can.
             is_writing: whether it writes a report.
         """
-        report = self.tr("Writes accuracy, map, spectra and how all was made into one HTML file")
+        report = tr("Writes accuracy, map, spectra and how all was made into one HTML file")
         if is_writing:
-            report = self.tr("The report is being written.")
-        self.report_button.setText(self.tr("Writing…") if is_writing else self.tr("Report…"))
+            report = tr("The report is being written.")
+        self.report_button.setText(tr("Writing…") if is_writing else tr("Report…"))
         self.report_button.setEnabled(not (refusal or is_writing))
         self.report_button.setToolTip(refusal or report)
         self.save_button.setEnabled(not refusal)
-        save = self.tr("Keeps the classifier, to map other scenes with it")
+        save = tr("Keeps the classifier, to map other scenes with it")
         self.save_button.setToolTip(refusal or save)
 
     def show_metrics(
@@ -212,11 +212,11 @@ class ClassResults(QWidget):
         if balanced is None:
             return ""
         if balanced.get("mean") is None:
-            return self.tr(
+            return tr(
                 "The accuracy is unknown: there is too little to hold out. Draw polygons of each "
                 "class in several places."
             )
-        return self.tr("Balanced accuracy <b>{}</b> · {}").format(
+        return tr("Balanced accuracy <b>{}</b> · {}").format(
             accuracy_words(balanced), _held_out(metrics)
         )
 

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from ..labels.counts import Count
 from ..labels.label_class import LabelClass
 from ..labels.label_layer import LabelLayer
@@ -59,9 +60,7 @@ class ClassTable(QTableWidget):
         self._labels: Optional[LabelLayer] = None
         self._classes: List[LabelClass] = []
         self._far: Dict[int, int] = {}
-        self.setHorizontalHeaderLabels(
-            ["", self.tr("Class"), self.tr("Polygons"), self.tr("Pixels"), ""]
-        )
+        self.setHorizontalHeaderLabels(["", tr("Class"), tr("Polygons"), tr("Pixels"), ""])
         header = self.horizontalHeader()
         header.setMinimumSectionSize(26)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -118,12 +117,10 @@ class ClassTable(QTableWidget):
             count = counts.get(entry.name, Count())
             colour = QTableWidgetItem(swatch(entry.color), "")
             colour.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            colour.setToolTip(self.tr("Click to change the colour of {}").format(entry.name))
+            colour.setToolTip(tr("Click to change the colour of {}").format(entry.name))
             name = QTableWidgetItem(entry.name)
             name.setToolTip(
-                self.tr("{}: click to draw in this class, double-click to rename").format(
-                    entry.name
-                )
+                tr("{}: click to draw in this class, double-click to rename").format(entry.name)
             )
             self.setItem(row, COLOUR, colour)
             if (row, NAME) != typed:  # a new item, or a new tip, would undo what was typed
@@ -164,7 +161,7 @@ class ClassTable(QTableWidget):
     def _mark_few(self, row: int, columns: List[int]) -> None:
         item = self.item(row, PIXELS)
         item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
-        tip = self.tr("Few labels: the accuracy of this class will be uncertain. Draw a few more.")
+        tip = tr("Few labels: the accuracy of this class will be uncertain. Draw a few more.")
         for column in columns:
             self.item(row, column).setToolTip(tip)
         item.setForeground(QBrush(self.palette().text()))
@@ -176,7 +173,7 @@ class ClassTable(QTableWidget):
         if count:
             item.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
             item.setToolTip(
-                self.tr(
+                tr(
                     "{0} of the polygons of {1} look unlike the rest of the class: their spectra "
                     "are far from its spectra. They may be labelled wrongly, or show a part of "
                     "the class of which there is little. Click to see one after the other."
@@ -189,7 +186,7 @@ class ClassTable(QTableWidget):
             return ""
         if self.width() < _WIDE_PX:
             return str(number(count))
-        return self.tr("{} far").format(number(count))
+        return tr("{} far").format(number(count))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -219,7 +216,7 @@ class ClassTable(QTableWidget):
         """Opens QGIS's colour picker beside the panel."""
         dialog = QgsColorDialog(self, Qt.WindowType.Dialog, QColor(entry.color))
         dialog.setObjectName("classColourDialog")
-        dialog.setWindowTitle(self.tr("Colour of {}").format(entry.name))
+        dialog.setWindowTitle(tr("Colour of {}").format(entry.name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.edited.emit(entry, entry.name, dialog.color().name()))
         dialog.show()
@@ -246,12 +243,12 @@ class ClassTable(QTableWidget):
         entry: LabelClass = self._classes[item.row()]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Draw"), lambda: self.armed.emit(entry))
-        menu.addAction(self.tr("Rename"), lambda: self.edit_name(entry.name))
-        menu.addAction(self.tr("Change Colour…"), lambda: self.pick_colour(entry))
+        menu.addAction(tr("Draw"), lambda: self.armed.emit(entry))
+        menu.addAction(tr("Rename"), lambda: self.edit_name(entry.name))
+        menu.addAction(tr("Change Colour…"), lambda: self.pick_colour(entry))
         if entry.value in self._far:
-            text = self.tr("Show Polygons Far from the Class")
+            text = tr("Show Polygons Far from the Class")
             menu.addAction(text, lambda: self.far_asked.emit(entry))
         menu.addSeparator()
-        menu.addAction(self.tr("Delete Class…"), lambda: self.removal_asked.emit(entry))
+        menu.addAction(tr("Delete Class…"), lambda: self.removal_asked.emit(entry))
         menu.popup(self.viewport().mapToGlobal(place))

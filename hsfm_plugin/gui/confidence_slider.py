@@ -8,6 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from ..i18n import tr
 from ..layers.confidence_mask import hide_below
 from ..layers.publish import is_shown, move_beside, show_layer
 
@@ -29,7 +30,7 @@ class ConfidenceSlider(QWidget):
         self.slider.setRange(0, _MOST_PERCENT)
         self.slider.setPageStep(10)
         self.slider.setToolTip(
-            self.tr("Hides pixels of the class map whose class is less sure than this")
+            tr("Hides pixels of the class map whose class is less sure than this")
         )
         self.words.setBuddy(self.slider)
         widest = self.fontMetrics().horizontalAdvance(self._said(_MOST_PERCENT))
@@ -67,8 +68,8 @@ class ConfidenceSlider(QWidget):
 
     def _said(self, percent: int) -> str:
         if not percent:
-            return self.tr("Nothing hidden")
-        return self.tr("Hide below {} %").format(percent)
+            return tr("Nothing hidden")
+        return tr("Hide below {} %").format(percent)
 
     def _on_value(self, percent: int) -> None:
         self.words.setText(self._said(percent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from .details_dialog import dialog_with_copy
 from .scene_words import number
 from .theme import text_on
@@ -24,11 +25,6 @@ from .theme import text_on
 _RIGHT, _WRONG = QColor("#2e9e5b"), QColor("#d1432f")
 
 _ROW_PX, _MOST_PX = 30, 900
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Confusion", text)
 
 
 def _mixed(base: QColor, colour: QColor, share: float) -> QColor:

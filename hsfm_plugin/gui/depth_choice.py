@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Dict
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QStandardItemModel
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ...engine.parameters import TRAIN
+from ..i18n import tr
 from ..settings import Settings
 from .backbone_choice import BackboneChoice
 from .models import Models
@@ -18,11 +19,6 @@ DEPTH = TRAIN.parameter("depth")
 FAST = str(DEPTH.default)
 _WITHOUT_WEIGHTS = (FAST, "conv")
 """What can be trained where the backbone itself has nothing to train."""
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("DepthChoice", text)
 
 
 def _tips() -> Dict[str, str]:

@@ -18,9 +18,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from ..layers.detection_marks import FALSE, NO_MARK, REAL
 from ..layers.detection_rows import Detection
 from .detection_table import DetectionTable
+from .help import help_button
 from .list_offer import ListOffer
 from .scene_words import number
 from .score_result import objects_words
@@ -44,19 +46,19 @@ class DetectionDock(QgsDockWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("HsfmDetectionsDock")
-        self.setWindowTitle(self.tr("HSFM Detections"))
+        self.setWindowTitle(tr("HSFM Detections"))
         self.class_names: Callable[[], List[str]] = list
         self.title = self._note = ""
         content = QWidget(self)
         self.offer = ListOffer(content)
         self.summary = ElidedLabel("detectionSummary", content)
-        self.unflagged = QCheckBox(self.tr("Hide flagged"), content)
+        self.unflagged = QCheckBox(tr("Hide flagged"), content)
         self.unflagged.setObjectName("hideFlaggedBox")
-        self.unmarked = QCheckBox(self.tr("Only unmarked"), content)
+        self.unmarked = QCheckBox(tr("Only unmarked"), content)
         self.unmarked.setObjectName("onlyUnmarkedBox")
         self.table = DetectionTable(content)
         self.table.setToolTip(
-            self.tr(
+            tr(
                 "Up and down go from row to row. R marks what is real, F what is false, Space "
                 "takes the mark away, Ctrl+Z takes the last marking back. A click also shows both "
                 "spectra."
@@ -72,6 +74,7 @@ class DetectionDock(QgsDockWidget):
         filters.addWidget(self.unflagged)
         filters.addWidget(self.unmarked)
         filters.addStretch(1)
+        filters.addWidget(help_button("detections", content))
         column = QVBoxLayout(content)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
@@ -91,14 +94,14 @@ class DetectionDock(QgsDockWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         marks: Tuple[Tuple[str, QIcon, str, str], ...] = (
-            ("markRealButton", theme_icon("mIconSuccess.svg"), self.tr("Real"), REAL),
-            ("markFalseButton", failed_icon(), self.tr("False"), FALSE),
-            ("unmarkButton", theme_icon("mIconClearText.svg"), self.tr("Unmark"), NO_MARK),
+            ("markRealButton", theme_icon("mIconSuccess.svg"), tr("Real"), REAL),
+            ("markFalseButton", failed_icon(), tr("False"), FALSE),
+            ("unmarkButton", theme_icon("mIconClearText.svg"), tr("Unmark"), NO_MARK),
         )
         tips = (
-            self.tr("Marks the chosen rows as real (R)"),
-            self.tr("Marks the chosen rows as false (F)"),
-            self.tr("Takes the marks of the chosen rows away (Space)"),
+            tr("Marks the chosen rows as real (R)"),
+            tr("Marks the chosen rows as false (F)"),
+            tr("Takes the marks of the chosen rows away (Space)"),
         )
         self.mark_buttons = []
         for (name, picture, text, mark), tip in zip(marks, tips):
@@ -109,13 +112,13 @@ class DetectionDock(QgsDockWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.use = ShrinkingButton(
-            "useRealButton", theme_icon("mActionAddToOverview.svg"), self.tr("Use"), parent
+            "useRealButton", theme_icon("mActionAddToOverview.svg"), tr("Use"), parent
         )
-        self.use.setToolTip(self.tr("Searches with what you marked as real, or labels with it"))
+        self.use.setToolTip(tr("Searches with what you marked as real, or labels with it"))
         self.export = ShrinkingButton(
-            "exportDetectionsButton", theme_icon("mActionFileSave.svg"), self.tr("Export"), parent
+            "exportDetectionsButton", theme_icon("mActionFileSave.svg"), tr("Export"), parent
         )
-        self.export.setToolTip(self.tr("Saves the list, or what you marked as real"))
+        self.export.setToolTip(tr("Saves the list, or what you marked as real"))
         for button in (self.use, self.export):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             row.addWidget(button)
@@ -125,11 +128,11 @@ class DetectionDock(QgsDockWidget):
 
     def _use_menu(self) -> QMenu:
         menu = QMenu(self.use)
-        self.more_like = QAction(self.tr("Find More Like the Real Ones"), menu)
+        self.more_like = QAction(tr("Find More Like the Real Ones"), menu)
         self.more_like.setObjectName("findMoreAction")
         self.more_like.triggered.connect(lambda: self.targets_asked.emit())
         menu.addAction(self.more_like)
-        self.labels_menu = QMenu(self.tr("Real Ones as Labels of Class"), menu)
+        self.labels_menu = QMenu(tr("Real Ones as Labels of Class"), menu)
         self.labels_menu.aboutToShow.connect(self.fill_classes)
         menu.addMenu(self.labels_menu)
         return menu
@@ -138,10 +141,10 @@ class DetectionDock(QgsDockWidget):
         menu = QMenu(self.export)
         self.exports = []
         for text, kind, is_real in (
-            (self.tr("All as GeoPackage…"), "gpkg", False),
-            (self.tr("All as CSV…"), "csv", False),
-            (self.tr("Real Ones as GeoPackage…"), "gpkg", True),
-            (self.tr("Real Ones as CSV…"), "csv", True),
+            (tr("All as GeoPackage…"), "gpkg", False),
+            (tr("All as CSV…"), "csv", False),
+            (tr("Real Ones as GeoPackage…"), "gpkg", True),
+            (tr("Real Ones as CSV…"), "csv", True),
         ):
             action = QAction(text, menu)
             action.triggered.connect(
@@ -161,7 +164,7 @@ class DetectionDock(QgsDockWidget):
             action = self.labels_menu.addAction(name)
             action.triggered.connect(lambda _, name=name: self.labels_asked.emit(name))
         self.labels_menu.addSeparator()
-        fresh = self.labels_menu.addAction(self.tr("New Class"))
+        fresh = self.labels_menu.addAction(tr("New Class"))
         fresh.triggered.connect(lambda _: self.labels_asked.emit(""))
 
     def show_rows(self, title: str, rows: List[Detection]) -> None:
@@ -183,25 +186,25 @@ class DetectionDock(QgsDockWidget):
         marked = sum(1 for row in rows if row.mark)
         parts = [self.title, objects_words(len(rows))] if self.title else []
         if shown < len(rows):
-            parts.append(self.tr("{} shown").format(number(shown)))
+            parts.append(tr("{} shown").format(number(shown)))
         if flagged:
-            parts.append(self.tr("{} flagged").format(number(flagged)))
+            parts.append(tr("{} flagged").format(number(flagged)))
         if marked:
-            parts.append(self.tr("{} marked").format(number(marked)))
+            parts.append(tr("{} marked").format(number(marked)))
         self.summary.say(self._note or " · ".join(parts[1:]), "")
         self.summary.setVisible(bool(parts))
-        has_name = self.title not in ("", self.tr("Detections"))
-        title = self.tr("HSFM Detections – {}") if has_name else self.tr("HSFM Detections")
+        has_name = self.title not in ("", tr("Detections"))
+        title = tr("HSFM Detections – {}") if has_name else tr("HSFM Detections")
         self.setWindowTitle(title.format(self.title))
         self._say_empty(len(rows), shown)
         self._enable()
 
     def _say_empty(self, rows: int, shown: int) -> None:
-        text = self.tr("All rows are hidden. Untick a box above to see them.")
+        text = tr("All rows are hidden. Untick a box above to see them.")
         if not self.title:
-            text = self.tr("Map anomalies or targets in the panel; what is found is listed here.")
+            text = tr("Map anomalies or targets in the panel; what is found is listed here.")
         elif not rows:
-            text = self.tr(
+            text = tr(
                 "Nothing lies above the threshold. Move the slider in the results to the left."
             )
         self.empty.setText(text)

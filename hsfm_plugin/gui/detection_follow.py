@@ -13,7 +13,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError
 from ...engine.parameters import DETECTIONS
-from ..engine_link import READY, EngineLink
+from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.detection_layer import is_edited
 from ..layers.detection_rows import take_rows
 from ..tasks import EngineTask, FunctionTask
@@ -82,7 +83,7 @@ class DetectionFollow(QObject):
 
     def _next(self) -> None:
         wish = self._wish
-        is_free = self._link.status == READY and not self._state.running
+        is_free = self._link.can_answer and not self._state.running
         if wish is None or self._task is not None or not is_free:
             return
         folder = Path(tempfile.mkdtemp(prefix="detections-", dir=self._link.work_folder))
@@ -96,7 +97,7 @@ class DetectionFollow(QObject):
             "out": str(path),
         }
         task = self._link.run(
-            self.tr("HSFM: list detections"), DETECTIONS.name, values, hidden=True, gives_way=True
+            tr("HSFM: list detections"), DETECTIONS.name, values, hidden=True, gives_way=True
         )
         self._task = task
 
@@ -128,7 +129,7 @@ class DetectionFollow(QObject):
                 self.edited.emit(wish)
             return
         task = FunctionTask(
-            self.tr("Replace the list"), lambda stop: take_rows(str(path), wish.of.detections)
+            tr("Replace the list"), lambda stop: take_rows(str(path), wish.of.detections)
         )
 
         def on_done(_: Any) -> None:

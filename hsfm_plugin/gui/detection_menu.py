@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
+from ..i18n import tr
 from ..layers.detection_layer import TITLE_KEY, is_detection_layer
 from ..layers.how_made import MENU
 
@@ -24,7 +25,7 @@ class DetectionMenu(QObject):
         super().__init__()
         self._iface = iface
         self._offered: Set[str] = set()
-        self.action = QAction(self.tr("Open as List"), iface.mainWindow())
+        self.action = QAction(tr("Open as List"), iface.mainWindow())
         self.action.triggered.connect(self._on_triggered)
         # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
         iface.addCustomActionForLayerType(self.action, MENU, QgsVectorLayer().type(), False)

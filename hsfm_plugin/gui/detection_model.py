@@ -8,7 +8,6 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QLocale,
     QModelIndex,
     QObject,
@@ -17,6 +16,7 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..i18n import tr
 from ..layers.detection_marks import FALSE, REAL
 from ..layers.detection_rows import Detection
 from .scene_words import number
@@ -25,11 +25,6 @@ from .theme import failed_icon, theme_icon
 
 RANK, SCORE, SIZE, CONTRAST, FLAG, MARK = range(6)
 SORT_ROLE = Qt.ItemDataRole.UserRole
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("DetectionModel", text)
 
 
 def flag_words(flag: str) -> Tuple[str, str]:

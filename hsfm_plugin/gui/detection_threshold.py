@@ -8,6 +8,7 @@ from typing import Any, List, Optional
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from ..i18n import tr
 from ..layers.score_tail import ScoreTail
 from .scene_words import number
 
@@ -60,7 +61,7 @@ class ThresholdSlider(QWidget):
         self.slider.setRange(0, _STEPS * _DECADES)
         self.slider.setPageStep(_STEPS)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tip = self.tr(
+        tip = tr(
             "How many ordinary pixels may lie above the threshold. To the right there are fewer "
             "false alarms, and faint finds are missed. The map follows at once, the list when you "
             "let go."
@@ -116,7 +117,7 @@ class ThresholdSlider(QWidget):
         return float(10 ** -(1 + place / _STEPS))
 
     def _said(self, rate: float) -> str:
-        return self.tr("False alarms: 1 in {}").format(rate_words(rate))
+        return tr("False alarms: 1 in {}").format(rate_words(rate))
 
     def _on_value(self, _: int) -> None:
         if self._tail is None:

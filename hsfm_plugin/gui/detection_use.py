@@ -15,9 +15,9 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ...engine.errors import BadParameter, WriteFailed
+from ..i18n import tr
 from ..labels.label_layer import LabelLayer
 from ..labels.write import add_labels
 from ..layers.detection_layer import TABLE
@@ -26,11 +26,6 @@ from ..layers.detection_rows import Detection
 
 _NOT_IN_TABLES = ("spectrum", "background", "bands")
 """Fields that hold lists; a table for a spreadsheet leaves them out."""
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("DetectionUse", text)
 
 
 def is_file_of(layer: QgsVectorLayer, path: str) -> bool:

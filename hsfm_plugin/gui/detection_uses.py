@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..labels.label_layer import LabelLayer
 from ..settings import Settings
 from ..tasks import FunctionTask
@@ -76,17 +77,17 @@ class DetectionUses(QObject):
             self.failed.emit(exc)
             return
         if not count:
-            said = self.tr("{} takes no polygons. Choose or make a label layer that does.")
+            said = tr("{} takes no polygons. Choose or make a label layer that does.")
             self.hinted.emit(said.format(labels.layer.name()))
             return
-        said = self.tr("{} objects are labels now. Undo takes them back, saving keeps them.")
+        said = tr("{} objects are labels now. Undo takes them back, saving keeps them.")
         if count == 1:
-            said = self.tr("1 object is a label now. Undo takes it back, saving keeps it.")
+            said = tr("1 object is a label now. Undo takes it back, saving keeps it.")
         self.done.emit(said.format(number(count)))
 
     def _new_class(self, labels: LabelLayer) -> str:
         """A name that no class has."""
-        wanted = name = self.tr("Detections")
+        wanted = name = tr("Detections")
         number = 2
         while labels.named(name) is not None:
             name, number = f"{wanted} {number}", number + 1
@@ -94,7 +95,7 @@ class DetectionUses(QObject):
 
     def _choose_export(self, kind: str, is_real: bool) -> None:
         filters = {"gpkg": "GeoPackage (*.gpkg)", "csv": "CSV (*.csv)"}
-        title = self.tr("Export Detections")
+        title = tr("Export Detections")
         folder = self._settings.last_folder
         path, _ = QFileDialog.getSaveFileName(self._dock, title, folder, filters[kind])
         if path:
@@ -109,7 +110,7 @@ class DetectionUses(QObject):
         """
         path = wanted if wanted.lower().endswith(f".{kind}") else f"{wanted}.{kind}"
         if path != wanted and Path(path).exists():
-            said = self.tr("{} is there already. Choose that file itself to replace it.")
+            said = tr("{} is there already. Choose that file itself to replace it.")
             self.hinted.emit(said.format(path))
             return
         self.export(path, is_real)
@@ -120,9 +121,9 @@ class DetectionUses(QObject):
         if layer is None:
             return
         if is_file_of(layer, path):
-            self.hinted.emit(self.tr("{} is the list itself. Choose another name.").format(path))
+            self.hinted.emit(tr("{} is the list itself. Choose another name.").format(path))
             return
-        task = FunctionTask(self.tr("Export detections"), export_of(layer, path, is_real))
-        task.done.connect(lambda _: self.done.emit(self.tr("Saved in {}").format(path)))
+        task = FunctionTask(tr("Export detections"), export_of(layer, path, is_real))
+        task.done.connect(lambda _: self.done.emit(tr("Saved in {}").format(path)))
         task.failed.connect(self.failed)
         self._link.in_background(task)

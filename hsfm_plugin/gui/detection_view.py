@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..i18n import tr
 from ..layers.detection_rows import Detection, read_spectra
 from .detection_table import DetectionTable
 from .list_layers import other_scene
@@ -65,8 +66,8 @@ class DetectionView(QObject):
         if spectra is None or not spectra.numbers:
             self._spectra.plot_named(())
             return
-        title = self.tr("Object {}").format(row.rank)
-        around = self.tr("Surroundings of {}").format(row.rank)
+        title = tr("Object {}").format(row.rank)
+        around = tr("Surroundings of {}").format(row.rank)
         self._spectra.plot_named(
             (
                 NamedSpectrum(title, _TARGET_COLOUR, spectra.numbers, spectra.target),
@@ -101,7 +102,5 @@ class DetectionView(QObject):
         scene = self._state.scene
         least = 2 * _AROUND_PX * scene.pixel_area**0.5 if scene is not None else 0.0
         if not zoom_to_shape(self._canvas, feature.geometry(), layer.crs(), least):
-            self.hinted.emit(
-                self.tr("This place cannot be shown. Choose another CRS for the project.")
-            )
+            self.hinted.emit(tr("This place cannot be shown. Choose another CRS for the project."))
         self.plot(row)

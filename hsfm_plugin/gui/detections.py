@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.detection_layer import TITLE_KEY, is_detection_layer, reload_detections
 from ..layers.detection_rows import read_rows
 from ..settings import Settings
@@ -201,7 +202,7 @@ class Detections(QObject):
         if layer is not None and layer.isEditable():
             self._waiting = (of, rate, threshold)
             layer.editingStopped.connect(self._on_edits_end)
-            said = self.tr("The list follows once the edits of its layer are saved or discarded.")
+            said = tr("The list follows once the edits of its layer are saved or discarded.")
             self.hinted.emit(said)
         elif layer is not None:
             self.follow.ask(of, rate, threshold)
@@ -221,7 +222,7 @@ class Detections(QObject):
         return layer
 
     def _on_following(self, wish: Wish) -> None:
-        self._tell(wish.of, self.tr("Listing…"))
+        self._tell(wish.of, tr("Listing…"))
 
     def _on_listed(self, wish: Wish, metrics: Dict[str, Any]) -> None:
         layer = layer_of_list(wish.of.detections)
@@ -239,7 +240,7 @@ class Detections(QObject):
 
     def _on_follow_failed(self, wish: Wish, error: EngineError) -> None:
         """The map shows the new threshold already, the list still the one before."""
-        self._tell(wish.of, self.tr("This list is still that of another threshold."))
+        self._tell(wish.of, tr("This list is still that of another threshold."))
         self.not_listed.emit(wish)
         again = partial(self.list_above, wish.of, wish.rate, wish.threshold)
         self.follow_failed.emit(error, again)

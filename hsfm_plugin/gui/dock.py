@@ -7,13 +7,18 @@ from typing import Any, Callable, Dict, List, Optional
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..settings import Settings
+from ..setup_work import SetupWork
+from .column import LEAST_WIDTH, WIDTH, Column, Steps
 from .detections import Detections
+from .help import close_help
+from .jobs_work import JobsWork
 from .label_work import LabelWork
 from .labels_section import LabelsSection
 from .map_section import MapSection
@@ -27,34 +32,14 @@ from .scene_opening import SceneOpening
 from .scene_section import SceneSection
 from .score_list import score_lists
 from .section import Section
+from .setup_card import SetupCard
 from .spectra import Spectra
 from .state import MODEL_TASKS, PanelState
 from .status_line import StatusLine
 from .zoom import zoom_to
 
-_WIDTH, _LEAST_WIDTH = 340, 300
 _SETTLE_MS = 150
 """Until the parts that a result has brought have their place."""
-
-
-class Column(QWidget):
-    """Content of the panel; prefers the panel's default width."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(_WIDTH, super().sizeHint().height())
-
-
-class Steps(Column):
-    """Asks for the height that its sections have at the panel's width.
-
-    A label that wraps would have it ask for the lines of a much narrower panel, and a scroll bar
-    would come where everything fits.
-    """
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        least = super().minimumSizeHint()
-        height = self.heightForWidth(max(self.width(), least.width()))
-        return least if height < 0 else QSize(least.width(), min(height, least.height()))
 
 
 class HsfmDock(QgsDockWidget):
@@ -64,6 +49,7 @@ class HsfmDock(QgsDockWidget):
         self,
         iface: Any,
         link: EngineLink,
+        setup: SetupWork,
         settings: Settings,
         open_options: Callable[[], None],
         parent: QWidget,
@@ -73,16 +59,20 @@ class HsfmDock(QgsDockWidget):
         self.setWindowTitle("HSFM")
         self.setAcceptDrops(True)
         self._settings = settings
+        self._was_shown = False
         self._canvas = iface.mapCanvas()
         self.link = link
         self.state = PanelState()
         self.opening = SceneOpening(self.state, link)
         self.label_work = LabelWork(iface, self.state, link, settings)
         content = Column(self)
-        content.setMinimumWidth(_LEAST_WIDTH)
-        self.status = StatusLine(link, open_options, content)
+        content.setMinimumWidth(LEAST_WIDTH)
+        self.status = StatusLine(
+            link, setup, self.show_jobs, self.show_setup, open_options, content
+        )
         self.notices = Notices(content)
         column = Steps(content)
+        self.setup_card = SetupCard(setup, settings, column)
         self.scene = SceneSection(self.state, link, self.opening, settings, column)
         self.labels = LabelsSection(self.state, self.label_work, self.notices, column)
         self.known_models = Models(self.state, link)
@@ -94,6 +84,9 @@ class HsfmDock(QgsDockWidget):
             iface, self.state, link, settings, self.spectra, self.label_work, self.map.form, parent
         )
         self.map.target_search.offer_picks(self.spectra.picks)
+        self.jobs = JobsWork(
+            iface, self.state, link, self.map, self.known_models, self.opening, self.status.jobs
+        )
         self._score_lists = score_lists(self.state, self.results, self.lists)
         self._lay_out(content, column)
         self.scene.spectrum_asked.connect(self.spectra.set_picking)
@@ -105,6 +98,7 @@ class HsfmDock(QgsDockWidget):
         self.map.targets.grown.connect(lambda: self._show_section(self.map.targets))
         self.map.backbone.fell_back.connect(self.notices.show_hint)
         self.map.backbone.more_asked.connect(self._show_models)
+        setup.done.connect(self.notices.show_news)
         self.models.looked_at.connect(lambda: self._show_section(self.models))
         self.known_models.failed.connect(self._on_model_failed)
         self.known_models.done.connect(self.notices.show_news)
@@ -130,6 +124,7 @@ class HsfmDock(QgsDockWidget):
         steps = QVBoxLayout(column)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(1)
+        steps.addWidget(self.setup_card)
         for section in self.sections:
             name = section.objectName()
             section.set_open(self._settings.is_open(name, section.is_open_at_first))
@@ -152,6 +147,9 @@ class HsfmDock(QgsDockWidget):
 
     def showEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.link.wake()
         if not self._settings.is_placed:
             QTimer.singleShot(0, self._place)
 
@@ -159,12 +157,20 @@ class HsfmDock(QgsDockWidget):
         """Gives the panel its width the first time, once the window has laid itself out."""
         window = self.parentWidget()
         if isinstance(window, QMainWindow) and not self.isFloating():
-            window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
+            window.resizeDocks([self], [WIDTH], Qt.Orientation.Horizontal)
             self._settings.is_placed = True
 
     def _show_section(self, part: QWidget) -> None:
         """Scrolls to a section, or a part of one, once the layout has settled."""
         QTimer.singleShot(_SETTLE_MS, lambda: self._scroll.ensureWidgetVisible(part, 0, 0))
+
+    def show_setup(self) -> None:
+        """Scrolls to the card that installs the engine."""
+        self._show_section(self.setup_card)
+
+    def show_jobs(self) -> None:
+        """Opens the list of what was run."""
+        self.jobs.show()
 
     def _on_failed(self, error: EngineError, again: Optional[Callable[[], None]]) -> None:
         self.notices.show_error(error, again)
@@ -181,7 +187,7 @@ class HsfmDock(QgsDockWidget):
         scene = self.state.scene
         if scene is None or not zoom_to(self._canvas, place["bounds"], scene.crs):
             self.notices.show_hint(
-                self.tr("This place cannot be shown. Choose the scene of the map in step 1.")
+                tr("This place cannot be shown. Choose the scene of the map in step 1.")
             )
             return
         self.labels.set_open(True)
@@ -244,6 +250,8 @@ class HsfmDock(QgsDockWidget):
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._on_layers_added)
         project.layersWillBeRemoved.disconnect(self._on_layers_leave)
+        close_help(self)
+        self.jobs.close()
         self.map.release()
         self.lists.close()
         self.spectra.close()

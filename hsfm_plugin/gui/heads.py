@@ -12,10 +12,10 @@ from qgis.PyQt.QtCore import QFileInfo, QLocale, QObject, pyqtSignal
 from ...engine.errors import BadParameter, EngineError, from_os_error
 from ...engine.parameters import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_SAVE, Task
 from ..engine_link import READY, EngineLink
+from ..i18n import tr
 from ..messages import explain
 from ..tasks import EngineTask, FunctionTask, Values
 from .missing import for_engine
-from .parameter_form import tr as tr_parameter
 from .state import PanelState
 
 Answer = Dict[str, Any]
@@ -127,7 +127,7 @@ class Heads(QObject):
 
     def save(self, path: str, name: str) -> None:
         """Keeps a copy of a head under a name."""
-        news = self.tr("The head is saved as {}.").format(name)
+        news = tr("The head is saved as {}.").format(name)
         self._change(HEADS_SAVE, {"head": path, "name": name}, lambda _: news)
 
     def rename(self, head: SavedHead, name: str) -> None:
@@ -136,7 +136,7 @@ class Heads(QObject):
         def follow(answer: Answer) -> str:
             if self._is_used(head):
                 self._state.move_head(answer["outputs"][0]["path"], answer["metrics"]["name"])
-            return self.tr("{} is now called {}.").format(head.name, name)
+            return tr("{} is now called {}.").format(head.name, name)
 
         self._change(HEADS_RENAME, {"head": head.path, "name": name}, follow)
 
@@ -145,11 +145,11 @@ class Heads(QObject):
 
         def follow(_: Answer) -> str:
             if not self._is_used(head):
-                return self.tr("{} is deleted.").format(head.name)
+                return tr("{} is deleted.").format(head.name)
             self._state.set_head(None)
-            return self.tr(
-                "{} is deleted. It was in use: train or load another head to go on."
-            ).format(head.name)
+            return tr("{} is deleted. It was in use: train or load another head to go on.").format(
+                head.name
+            )
 
         self._change(HEADS_REMOVE, {"head": head.path}, follow)
 
@@ -164,8 +164,8 @@ class Heads(QObject):
                 raise from_os_error(exc, path) from exc
             return path
 
-        task = FunctionTask(self.tr("Export {}").format(head.name), copy)
-        news = self.tr("{} is exported to {}").format(head.name, path)
+        task = FunctionTask(tr("Export {}").format(head.name), copy)
+        news = tr("{} is exported to {}").format(head.name, path)
         task.done.connect(lambda _: self.done.emit(news))
         task.failed.connect(
             lambda error: self.failed.emit(error, lambda: self.export(head, target))
@@ -207,7 +207,7 @@ class Heads(QObject):
         made.failed.connect(on_failure)
 
     def _run(self, task: Task, values: Values) -> EngineTask:
-        title = self.tr("HSFM: {}").format(tr_parameter(task.label))
+        title = tr("HSFM: {}").format(tr(task.label))
         return self._link.run(title, task.name, values, hidden=True)
 
     def _refresh_once(self) -> None:

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from ..settings import Settings
 from .heads import Heads, SavedHead, failure_words
 from .heads_menu import head_words
@@ -43,13 +44,13 @@ class HeadsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("headsDialog")
-        self.setWindowTitle(self.tr("Saved heads"))
+        self.setWindowTitle(tr("Saved heads"))
         self.setModal(False)
         self._heads, self._state, self._settings = heads, state, settings
         column = QVBoxLayout(self)
         self._build_saving(column)
         self.empty = WrappedLabel("headsEmpty", self)
-        self.empty.setText(self.tr("No head is saved yet. Train, then save the head here."))
+        self.empty.setText(tr("No head is saved yet. Train, then save the head here."))
         column.addWidget(self.empty)
         self._build_list(column)
         self.note = WrappedLabel("headsNote", self)
@@ -70,8 +71,8 @@ class HeadsDialog(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         self.name = QgsFilterLineEdit(self.saving)
         self.name.setObjectName("headName")
-        self.name.setPlaceholderText(self.tr("Name for the head that is used now"))
-        self.save_button = QPushButton(self.tr("Save"), self.saving)
+        self.name.setPlaceholderText(tr("Name for the head that is used now"))
+        self.save_button = QPushButton(tr("Save"), self.saving)
         self.save_button.setObjectName("headSaveButton")
         self.save_button.clicked.connect(self._save)
         self.name.returnPressed.connect(self.save_button.click)
@@ -85,11 +86,11 @@ class HeadsDialog(QDialog):
         self.list.setObjectName("headsList")
         self.list.setHeaderLabels(
             [
-                self.tr("Name"),
-                self.tr("Classes"),
-                self.tr("Accuracy"),
-                self.tr("Backbone"),
-                self.tr("Saved"),
+                tr("Name"),
+                tr("Classes"),
+                tr("Accuracy"),
+                tr("Backbone"),
+                tr("Saved"),
             ]
         )
         self.list.setRootIsDecorated(False)
@@ -109,12 +110,12 @@ class HeadsDialog(QDialog):
         row = QHBoxLayout()
         self.buttons = {}
         for name, text, slot in (
-            ("headUseButton", self.tr("Use"), self._use),
-            ("headRenameButton", self.tr("Rename"), self._rename),
-            ("headDeleteButton", self.tr("Delete…"), self._delete),
-            ("headExportButton", self.tr("Export…"), self._export),
-            ("headImportButton", self.tr("Import…"), self._import),
-            ("headCloseButton", self.tr("Close"), self.close),
+            ("headUseButton", tr("Use"), self._use),
+            ("headRenameButton", tr("Rename"), self._rename),
+            ("headDeleteButton", tr("Delete…"), self._delete),
+            ("headExportButton", tr("Export…"), self._export),
+            ("headImportButton", tr("Import…"), self._import),
+            ("headCloseButton", tr("Close"), self.close),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
@@ -172,8 +173,8 @@ class HeadsDialog(QDialog):
 
     def _enable(self) -> None:
         head, refusal = self.selected, self._heads.refusal
-        none = "" if head is not None else self.tr("Select a head first.")
-        unnamed = "" if self.name.value().strip() else self.tr("Type a name first.")
+        none = "" if head is not None else tr("Select a head first.")
+        unnamed = "" if self.name.value().strip() else tr("Type a name first.")
         for button, lack in (
             (self.buttons["headUseButton"], head.fault if head is not None else none),
             (self.buttons["headRenameButton"], refusal or none),
@@ -216,10 +217,10 @@ class HeadsDialog(QDialog):
         box = QMessageBox(self)
         box.setObjectName("deleteHeadDialog")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Delete Head"))
-        box.setText(self.tr("Delete the head {}?").format(head.name))
-        box.setInformativeText(self.tr("Maps that were made with it stay."))
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setWindowTitle(tr("Delete Head"))
+        box.setText(tr("Delete the head {}?").format(head.name))
+        box.setInformativeText(tr("Maps that were made with it stay."))
+        delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         if box.clickedButton() is delete:
@@ -231,7 +232,7 @@ class HeadsDialog(QDialog):
             return
         wanted = Path(self._settings.last_folder) / QgsFileUtils.stringToSafeFilename(head.name)
         path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export Head"), f"{wanted}.hsfm", self.tr("HSFM heads") + " (*.hsfm)"
+            self, tr("Export Head"), f"{wanted}.hsfm", tr("HSFM heads") + " (*.hsfm)"
         )
         if path:
             self._settings.last_folder = str(Path(path).parent)
@@ -240,9 +241,9 @@ class HeadsDialog(QDialog):
     def _import(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Import Head"),
+            tr("Import Head"),
             self._settings.last_folder,
-            self.tr("HSFM heads") + " (*.hsfm)",
+            tr("HSFM heads") + " (*.hsfm)",
         )
         if path:
             self._settings.last_folder = str(Path(path).parent)

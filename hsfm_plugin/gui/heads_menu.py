@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QPushButton, QSizePolicy, QWidget
 
+from ..i18n import tr
 from ..settings import Settings
 from .heads import Heads, SavedHead
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("HeadsMenu", text)
 
 
 class HeadsButton(QPushButton):

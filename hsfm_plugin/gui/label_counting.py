@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..labels.counts import Counted, count_later
 from ..labels.label_layer import LabelLayer
 from ..tasks import FunctionTask, stop
@@ -33,7 +34,7 @@ class LabelCounting(QObject):
         crs = scene.crs if scene is not None else labels.layer.crs()
         area = scene.pixel_area if scene is not None else 0.0
         work = count_later(labels, crs, area, QgsProject.instance().transformContext())
-        task = FunctionTask(self.tr("Count labels"), work)
+        task = FunctionTask(tr("Count labels"), work)
         self._task = task
 
         def on_counted(answer: Counted) -> None:

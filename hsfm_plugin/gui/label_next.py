@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any, Dict, List
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from ..i18n import tr
+from .widgets import WrappedLabel
 
 _MOST = 5
 
@@ -18,9 +21,10 @@ class LabelNext(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("labelNext")
-        words = QLabel(self.tr("Label here next"), self)
+        words = WrappedLabel("labelNextWords", self)
+        words.setText(tr("Label here next"))
         words.setToolTip(
-            self.tr(
+            tr(
                 "Places where the classifier is least sure and that are least like your labels. "
                 "A click goes there and takes up the drawing tool."
             )
@@ -28,8 +32,7 @@ class LabelNext(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._row.addWidget(words)
-        self._row.addStretch(1)
+        self._row.addWidget(words, 1)
         self.buttons: List[QToolButton] = []
         self._places: List[Dict[str, Any]] = []
         for number in range(1, _MOST + 1):
@@ -46,9 +49,9 @@ class LabelNext(QWidget):
         self._places = places[:_MOST]
         for button, place in zip(self.buttons, self._places):
             unlike = place.get("unlike")
-            tip = self.tr("{} % unsure").format(round(100 * place["uncertain"]))
+            tip = tr("{} % unsure").format(round(100 * place["uncertain"]))
             if unlike is not None:
-                tip += self.tr(" · {} % unlike anything labelled").format(round(100 * unlike))
+                tip += tr(" · {} % unlike anything labelled").format(round(100 * unlike))
             button.setToolTip(tip)
         for index, button in enumerate(self.buttons):
             button.setVisible(index < len(self._places))

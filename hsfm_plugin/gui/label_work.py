@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...engine.errors import EngineError
 from ..compat import point_type
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..labels.class_store import CLASSES_KEY
 from ..labels.counts import Counted, by_class
 from ..labels.create import create_label_layer
@@ -88,7 +89,7 @@ class LabelWork(QObject):
         name = f"{scene_name(scene)}_labels"
         path = next_file(folder, name, "gpkg")
         try:
-            layer = create_label_layer(path, scene.crs, self.tr("Labels"))
+            layer = create_label_layer(path, scene.crs, tr("Labels"))
         except EngineError as exc:
             self.failed.emit(exc)
             return
@@ -101,9 +102,9 @@ class LabelWork(QObject):
         if labels is None or not labels.is_understood or len(labels.classes) >= MOST_CLASSES:
             return None
         number = len(labels.classes) + 1
-        while labels.named(self.tr("Class {}").format(number)) is not None:
+        while labels.named(tr("Class {}").format(number)) is not None:
             number += 1
-        made = labels.add(self.tr("Class {}").format(number))
+        made = labels.add(tr("Class {}").format(number))
         self._after_change(labels)
         return made
 
@@ -123,15 +124,15 @@ class LabelWork(QObject):
         """Why a tool cannot be armed now, in a sentence; empty where it can."""
         labels = self._state.labels
         if labels is None or not labels.is_understood:
-            return self.tr("Choose or make a label layer first.")
+            return tr("Choose or make a label layer first.")
         if not labels.classes:
-            return self.tr("Add a class first.")
+            return tr("Add a class first.")
         if tool != POINT and self._holds_points:
-            return self.tr(
+            return tr(
                 "This layer holds points. Make a new label layer to draw areas, or use Point."
             )
         if tool != POLYGON and self._grid is None:
-            return self.tr("Choose a scene first: this tool labels its pixels.")
+            return tr("Choose a scene first: this tool labels its pixels.")
         return ""
 
     @property

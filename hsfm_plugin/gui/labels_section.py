@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
+from ..compat import polygons_and_points_only
+from ..i18n import tr
 from ..labels.drawing import BRUSH, POINT, POLYGON, WAND
 from ..labels.label_class import MOST_CLASSES, LabelClass
 from .class_table import ClassTable
@@ -26,12 +28,14 @@ from .widgets import WrappedLabel
 class LabelsSection(Section):
     """Chooses a label layer, edits its classes and arms the labelling tools."""
 
+    help_topic = "labels"
+
     def __init__(
         self, state: PanelState, work: LabelWork, notices: Notices, parent: QWidget
     ) -> None:
         super().__init__(2, parent)
         self.setObjectName("labelsSection")
-        self.header.set_title(self.tr("Labels"))
+        self.header.set_title(tr("Labels"))
         self._state, self._work, self._notices = state, work, notices
         self._build_choice()
         self._build_field()
@@ -64,14 +68,13 @@ class LabelsSection(Section):
         row.setSpacing(6)
         self.layers = QgsMapLayerComboBox(self.body)
         self.layers.setObjectName("labelLayerCombo")
-        kinds = QgsMapLayerProxyModel.Filter
-        self.layers.setFilters(kinds.PolygonLayer | kinds.PointLayer)
-        self.layers.setAllowEmptyLayer(True, self.tr("Choose a layer"))
+        polygons_and_points_only(self.layers)
+        self.layers.setAllowEmptyLayer(True, tr("Choose a layer"))
         self.layers.setLayer(None)
         self.layers.setMinimumContentsLength(6)
-        self.layers.setToolTip(self.tr("Polygons or points with a class in one of their fields"))
+        self.layers.setToolTip(tr("Polygons or points with a class in one of their fields"))
         self.layers.layerChanged.connect(self._on_layer_chosen)
-        self.new_button = QPushButton(self.tr("New"), self.body)
+        self.new_button = QPushButton(tr("New"), self.body)
         self.new_button.setObjectName("newLabelsButton")
         self.new_button.setIcon(theme_icon("mActionNewGeoPackageLayer.svg"))
         self.new_button.clicked.connect(self._work.make_layer)
@@ -83,7 +86,7 @@ class LabelsSection(Section):
         self.field_row = QWidget(self.body)
         row = QHBoxLayout(self.field_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(QLabel(self.tr("Class field"), self.field_row))
+        row.addWidget(QLabel(tr("Class field"), self.field_row))
         self.fields = QgsFieldComboBox(self.field_row)
         self.fields.setObjectName("classFieldCombo")
         self.fields.setAllowEmptyFieldName(True)
@@ -98,9 +101,9 @@ class LabelsSection(Section):
         has_scene = state.scene is not None
         self.new_button.setEnabled(has_scene)
         self.new_button.setToolTip(
-            self.tr("Makes an empty label layer for this scene in the results folder")
+            tr("Makes an empty label layer for this scene in the results folder")
             if has_scene
-            else self.tr("Choose a scene first.")
+            else tr("Choose a scene first.")
         )
         armed = self._work.drawing.armed
         is_clear = understood and labels.has_usual_field
@@ -119,56 +122,52 @@ class LabelsSection(Section):
         polygons = sum(count.polygons for count in counts.values())
         armed = self._work.drawing.armed
         if labels is None:
-            self.hint.say(self.tr("Draw a few polygons for each class."))
+            self.hint.say(tr("Draw a few polygons for each class."))
             self.header.tell("", NONE)
             return
         if not understood:
             self.hint.say(
-                self.tr("{0} has {1} different values; choose another class field.").format(
+                tr("{0} has {1} different values; choose another class field.").format(
                     labels.field, number(labels.excess)
                 )
                 if labels.excess
-                else self.tr("Choose the field that holds the class.")
+                else tr("Choose the field that holds the class.")
             )
-            self.header.tell(self.tr("no class field"), WARNING)
+            self.header.tell(tr("no class field"), WARNING)
             return
         if not labels.is_read:
-            self.hint.say(self.tr("Reading the labels…"))
-            self.header.tell(self.tr("reading…"), NONE)
+            self.hint.say(tr("Reading the labels…"))
+            self.header.tell(tr("reading…"), NONE)
             return
         few = [name for name, count in counts.items() if count.is_few]
         labelled = len(self._state.labelled)
         if armed is not None:
             self.hint.say(self._note or self._how_to_draw(armed.name))
         elif polygons == 0:
-            self.hint.say(self.tr("Draw a few polygons for each class."))
+            self.hint.say(tr("Draw a few polygons for each class."))
         elif labelled == 1:
             self.hint.say(
-                self.tr(
+                tr(
                     "You have labels for one class. Draw at least one polygon of another class "
                     "to train."
                 )
             )
         elif few:
-            self.hint.say(self.tr("Few labels for {}. Draw some more.").format(", ".join(few)))
+            self.hint.say(tr("Few labels for {}. Draw some more.").format(", ".join(few)))
         else:
             self.hint.say("")
-        names = self.tr("1 class") if classes == 1 else self.tr("{} classes").format(classes)
-        drawn = (
-            self.tr("1 polygon")
-            if polygons == 1
-            else self.tr("{} polygons").format(number(polygons))
-        )
+        names = tr("1 class") if classes == 1 else tr("{} classes").format(classes)
+        drawn = tr("1 polygon") if polygons == 1 else tr("{} polygons").format(number(polygons))
         summary = f"{names} · {drawn}"
         mark = NONE if labelled < 2 else (WARNING if few else DONE)
-        self.header.tell(summary if classes else self.tr("empty"), mark)
+        self.header.tell(summary if classes else tr("empty"), mark)
 
     def _how_to_draw(self, name: str) -> str:
         words = {
-            POINT: self.tr("Drawing {}: click on pixels."),
-            POLYGON: self.tr("Drawing {}: click on the map, right-click to finish a polygon."),
-            BRUSH: self.tr("Drawing {}: press and drag over pixels. Esc stops."),
-            WAND: self.tr("Drawing {}: click a pixel, then set how different its like may be."),
+            POINT: tr("Drawing {}: click on pixels."),
+            POLYGON: tr("Drawing {}: click on the map, right-click to finish a polygon."),
+            BRUSH: tr("Drawing {}: press and drag over pixels. Esc stops."),
+            WAND: tr("Drawing {}: click a pixel, then set how different its like may be."),
         }
         return words[self._work.drawing.tool].format(name)
 
@@ -193,7 +192,7 @@ class LabelsSection(Section):
     def _on_layer_made(self, layer: QgsVectorLayer) -> None:
         self.layers.setLayer(layer)
         path = layer.source().split("|")[0]
-        self._notices.show_news(self.tr("Save your edits to keep the labels in {}.").format(path))
+        self._notices.show_news(tr("Save your edits to keep the labels in {}.").format(path))
         self._on_add()
 
     def _on_add(self) -> None:
@@ -201,13 +200,13 @@ class LabelsSection(Section):
         if made is not None:
             self.table.edit_name(made.name)
         else:
-            most = self.tr("A class map holds at most {} classes.").format(MOST_CLASSES)
+            most = tr("A class map holds at most {} classes.").format(MOST_CLASSES)
             self._notices.show_hint(most)
 
     def _on_far_asked(self, entry: LabelClass) -> None:
         if not self._work.show_far(entry):
             self._notices.show_hint(
-                self.tr("The map's CRS cannot show this place. Choose another CRS for the project.")
+                tr("The map's CRS cannot show this place. Choose another CRS for the project.")
             )
 
     def draw(self) -> None:
@@ -224,7 +223,7 @@ class LabelsSection(Section):
         if not self._work.arm(entry, tool):
             self._notices.show_hint(
                 self._work.why_not(tool or self._work.tool)
-                or self.tr("This layer cannot be edited. Make a new label layer to draw.")
+                or tr("This layer cannot be edited. Make a new label layer to draw.")
             )
             self.refresh()
 
@@ -232,16 +231,16 @@ class LabelsSection(Section):
         if not self._work.change_class(entry, name, color):
             self.refresh()
             self._notices.show_hint(
-                self.tr("The name is empty or taken, or the layer cannot be edited.")
+                tr("The name is empty or taken, or the layer cannot be edited.")
             )
 
     def _on_removal_asked(self, entry: LabelClass) -> None:
         count = self._state.counts.get(entry.name)
         if count is not None and count.polygons:
-            question = self.tr("Delete the class {} and its {} polygons?").format(
+            question = tr("Delete the class {} and its {} polygons?").format(
                 entry.name, count.polygons
             )
-            answer = QMessageBox.question(self, self.tr("Delete Class"), question)
+            answer = QMessageBox.question(self, tr("Delete Class"), question)
             if answer != QMessageBox.StandardButton.Yes:
                 return
         self._work.remove_class(entry)

@@ -6,8 +6,8 @@ import os
 from typing import Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ..i18n import tr
 from ..layers.detection_layer import SCENE_KEY, is_detection_layer, show_detection_layer
 from .state import SceneFacts, ScoreMap
 
@@ -48,5 +48,4 @@ def other_scene(layer: QgsVectorLayer, scene: Optional[SceneFacts]) -> str:
     of = str(layer.customProperty(SCENE_KEY) or "")
     if not of or (scene is not None and os.path.normpath(scene.path) == os.path.normpath(of)):
         return ""
-    text = "This list is of another scene. Open {} first."
-    return QCoreApplication.translate("ListLayers", text).format(of)
+    return tr("This list is of another scene. Open {} first.").format(of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ..i18n import tr
 from .widgets import ElidedLabel
 
 
@@ -20,9 +21,9 @@ class ListOffer(QWidget):
         super().__init__(parent)
         self._path = self._title = ""
         self.words = ElidedLabel("listOfferText", self)
-        self.button = QPushButton(self.tr("Open"), self)
+        self.button = QPushButton(tr("Open"), self)
         self.button.setObjectName("openListButton")
-        self.button.setToolTip(self.tr("Shows the new list here; the marks of this one stay"))
+        self.button.setToolTip(tr("Shows the new list here; the marks of this one stay"))
         self.button.clicked.connect(lambda: self.accepted.emit(self._path, self._title))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,5 +34,5 @@ class ListOffer(QWidget):
     def offer(self, path: str, title: str) -> None:
         """Offers a list."""
         self._path, self._title = path, title
-        self.words.say(self.tr("There is a new list: {}").format(title))
+        self.words.say(tr("There is a new list: {}").format(title))
         self.show()

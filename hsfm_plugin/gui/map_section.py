@@ -8,6 +8,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..settings import Settings
 from .advanced import Advanced
 from .anomaly_detectors import AnomalyDetectors
@@ -35,6 +36,8 @@ from .training_curve import TrainingCurve
 class MapSection(Section):
     """The buttons that start runs; a disabled one says what is missing."""
 
+    help_topic = "map"
+
     def __init__(
         self,
         iface: Any,
@@ -46,7 +49,7 @@ class MapSection(Section):
     ) -> None:
         super().__init__(3, parent)
         self.setObjectName("mapSection")
-        self.header.set_title(self.tr("Map"))
+        self.header.set_title(tr("Map"))
         self._state, self._link, self._settings = state, link, settings
         canvas = iface.mapCanvas()
         self.area = AreaChoice(canvas, self.body)
@@ -73,6 +76,7 @@ class MapSection(Section):
         self.similar = FindSimilar(
             iface, state, link, self._missing, looks, self.starter, self.similar_box
         )
+        link.idle.keep_while(lambda: self.preview.is_on or self.similar.is_warm)
         self._heads_dialog: Optional[HeadsDialog] = None
         self._connect_controls()
         for signal in (
@@ -89,7 +93,7 @@ class MapSection(Section):
         self.refresh()
 
     def _lay_out(self) -> None:
-        area = QLabel(self.tr("Area"), self.body)
+        area = QLabel(tr("Area"), self.body)
         wide = max(label.sizeHint().width() for label in (area, *self.training.labels))
         self.column.addLayout(labelled(area, self.area, wide))
         self.training.lay_out(wide)
@@ -146,14 +150,14 @@ class MapSection(Section):
     def _tell(self) -> None:
         running, (task, how) = self._state.running, self._state.last_run
         words = {
-            "train": (self.tr("training…"), self.tr("trained")),
-            "quickmap": (self.tr("mapping the cover…"), self.tr("cover mapped")),
-            "traits": (self.tr("mapping traits…"), self.tr("traits mapped")),
-            "classify": (self.tr("mapping classes…"), self.tr("classes mapped")),
-            "anomaly": (self.tr("mapping anomalies…"), self.tr("anomalies mapped")),
-            "targetdetection": (self.tr("searching the target…"), self.tr("target searched")),
-            "findsimilar": (self.tr("saving the map…"), self.tr("similarity mapped")),
-            "clouds": (self.tr("mapping clouds…"), self.tr("clouds mapped")),
+            "train": (tr("training…"), tr("trained")),
+            "quickmap": (tr("mapping the cover…"), tr("cover mapped")),
+            "traits": (tr("mapping traits…"), tr("traits mapped")),
+            "classify": (tr("mapping classes…"), tr("classes mapped")),
+            "anomaly": (tr("mapping anomalies…"), tr("anomalies mapped")),
+            "targetdetection": (tr("searching the target…"), tr("target searched")),
+            "findsimilar": (tr("saving the map…"), tr("similarity mapped")),
+            "clouds": (tr("mapping clouds…"), tr("clouds mapped")),
         }
         if running in words:
             self.header.tell(words[running][0], NONE)
@@ -162,21 +166,21 @@ class MapSection(Section):
         elif how == "done":
             self.header.tell(words[task][1], DONE)
         elif how == "failed":
-            self.header.tell(self.tr("failed"), FAILED)
+            self.header.tell(tr("failed"), FAILED)
         else:
-            self.header.tell(self.tr("cancelled, nothing was written"), NONE)
+            self.header.tell(tr("cancelled, nothing was written"), NONE)
 
     def _ready_words(self) -> str:
         """What a user may do next."""
         if not self._missing.for_training():
-            return self.tr("ready to train")
-        return "" if self._missing.for_quick_map() else self.tr("ready for Quick Map")
+            return tr("ready to train")
+        return "" if self._missing.for_quick_map() else tr("ready for Quick Map")
 
     def _on_run_changed(self) -> None:
         if self._state.is_mapping:
             is_deep = self._state.running == "train" and self.training.depth.is_deep
             self.curve.clear()
-            self.progress.begin(self.tr("Stops and keeps the best") if is_deep else "")
+            self.progress.begin(tr("Stops and keeps the best") if is_deep else "")
         else:
             self.progress.end()
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ...engine.parameters import QUICKMAP
 from ..engine_link import EngineLink
+from ..i18n import tr
 from .backbone_choice import BackboneChoice
 from .models import Models
 from .state import PanelState
 
 COVER_MODEL = str(QUICKMAP.parameter("model").default)
 """The model that Quick Map and Traits use; it comes with HSFM."""
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Missing", text)
 
 
 def for_engine(state: PanelState, link: EngineLink) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Mapping
 
+from ..i18n import tr
+
 BACKBONE, CLOUD_MASK = "backbone", "cloud_mask"
 
 
@@ -48,5 +50,6 @@ class Model:
         """Takes the fields it knows; what is null keeps its default."""
         names = {field.name for field in fields(cls)}
         given = {key: value for key, value in entry.items() if key in names and value is not None}
+        given["good_for"] = tr(str(given.get("good_for", "")))
         made = cls(**given)
         return made if made.title else cls(**{**given, "title": made.id})

@@ -7,6 +7,7 @@ from typing import Any, Mapping, Optional
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ..i18n import tr
 from .model import Model
 from .model_words import card_html
 from .widgets import WrappedLabel
@@ -55,16 +56,16 @@ class ModelDetails(QFrame):
         self.text.setOpenExternalLinks(True)
         self.by_hand = WrappedLabel("modelByHand", self)
         self.by_hand.setText(
-            self.tr(
+            tr(
                 "HSFM cannot download this one by itself: get its file from its page, then "
                 "choose Import…"
             )
         )
         self.consent = TickLine(
-            "modelConsent", self.tr("I have read the terms and may use this model"), self
+            "modelConsent", tr("I have read the terms and may use this model"), self
         )
         self.consent.setToolTip(
-            self.tr("Its publisher does not say clearly who may use it; that is for you to judge.")
+            tr("Its publisher does not say clearly who may use it; that is for you to judge.")
         )
         self.consent.toggled.connect(lambda _: self.consent_changed.emit())
         self._scroll = QScrollArea(self)

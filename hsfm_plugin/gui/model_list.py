@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from .model import Model
 from .model_words import licence_words, size_words
 from .two_lines import TwoLines
@@ -33,7 +34,7 @@ class ModelList(QTreeWidget):
         super().__init__(parent)
         self.setObjectName("modelList")
         self.setColumnCount(2)
-        self.setHeaderLabels([self.tr("Model, good for"), self.tr("Size, licence")])
+        self.setHeaderLabels([tr("Model, good for"), tr("Size, licence")])
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
@@ -62,7 +63,7 @@ class ModelList(QTreeWidget):
         listed, kept = list(models), self.selected
         self.blockSignals(True)
         self.clear()
-        for title, wanted in ((self.tr("Installed"), True), (self.tr("Available"), False)):
+        for title, wanted in ((tr("Installed"), True), (tr("Available"), False)):
             found = [model for model in listed if model.installed == wanted]
             if found:
                 self._add_group(f"{title} ({len(found)})", found)
@@ -112,7 +113,7 @@ class ModelList(QTreeWidget):
             item = QTreeWidgetItem([f"{model.title}\n{model.good_for}", f"{size}\n{licence}"])
             item.setData(0, _ID, model.id)
             item.setTextAlignment(1, side)
-            words = [model.title, model.good_for, self.tr("{}, licence: {}").format(size, licence)]
+            words = [model.title, model.good_for, tr("{}, licence: {}").format(size, licence)]
             item.setToolTip(0, "\n".join(filter(None, words)))
             item.setToolTip(1, item.toolTip(0))
             group.addChild(item)

@@ -6,18 +6,14 @@ import html
 import re
 from typing import Any, Iterable, List, Mapping, Tuple
 
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QLocale
 
+from ..i18n import tr
+from ..sizes import bytes_words
 from .model import Model
 from .scene_words import number
 
-_MB, _GB = 10**6, 10**9
 _MILLION = 10**6
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("ModelWords", text)
 
 
 def size_words(model: Model) -> str:
@@ -28,18 +24,10 @@ def size_words(model: Model) -> str:
     if model.is_part:
         return tr("bundled")
     if model.bytes:
-        return _bytes_words(model.bytes)
+        return bytes_words(model.bytes)
     if model.parameters:
-        return tr("about {}").format(_bytes_words(4 * model.parameters))
+        return tr("about {}").format(bytes_words(4 * model.parameters))
     return tr("size unknown")
-
-
-def _bytes_words(count: int) -> str:
-    if count >= _GB:
-        return tr("{} GB").format(QLocale().toString(count / _GB, "f", 1))
-    if count >= _MB:
-        return tr("{} MB").format(round(count / _MB))
-    return tr("{} kB").format(max(1, round(count / 1000)))
 
 
 def licence_words(model: Model) -> str:

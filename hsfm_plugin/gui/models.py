@@ -20,6 +20,7 @@ from ...engine.parameters import (
     Task,
 )
 from ..engine_link import READY, EngineLink
+from ..i18n import tr
 from ..messages import duration_words
 from ..tasks import EngineTask, Values
 from .model import CLOUD_MASK, Model
@@ -86,7 +87,7 @@ class Models(QObject):
         scene = self._state.scene if with_scene else None
         self._asked_for = self._question()
         values = {"scene": scene.path} if scene is not None else {}
-        task = self._link.run(self.tr("HSFM: list models"), MODELS_LIST.name, values, hidden=True)
+        task = self._link.run(tr("HSFM: list models"), MODELS_LIST.name, values, hidden=True)
         self._listing = task
 
         def on_answer(answer: Answer) -> None:
@@ -121,7 +122,7 @@ class Models(QObject):
             return {}
         self._cards[model_id] = {}
         values = {"model": model_id}
-        task = self._link.run(self.tr("HSFM: show model"), MODELS_SHOW.name, values, hidden=True)
+        task = self._link.run(tr("HSFM: show model"), MODELS_SHOW.name, values, hidden=True)
 
         def on_answer(answer: Answer) -> None:
             self._cards[model_id] = answer["metrics"]
@@ -211,8 +212,8 @@ class Models(QObject):
     def _sentence(self, task: Task, model: Optional[Model], name: str, took: str) -> str:
         title = model.title if model is not None else name
         if task is MODELS_REMOVE:
-            return self.tr("{} is removed.").format(title)
-        return self.tr("{} is installed ({}).").format(title, took)
+            return tr("{} is removed.").format(title)
+        return tr("{} is installed ({}).").format(title, took)
 
     def _question(self) -> Tuple[Any, ...]:
         scene = self._state.scene

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...engine.parameters import MODELS_FETCH, MODELS_IMPORT, MODELS_REMOVE, Task
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..settings import Settings
 from .model import Model
 from .model_details import ModelDetails
@@ -34,6 +35,7 @@ _PATTERNS = "*.pth *.pt *.ckpt *.bin *.safetensors"
 class ModelsSection(Section):
     """A list, the card of what is selected in it, and Get, Import, Remove."""
 
+    help_topic = "models"
     is_open_at_first = False
     looked_at = pyqtSignal()
 
@@ -47,7 +49,7 @@ class ModelsSection(Section):
     ) -> None:
         super().__init__(5, parent)
         self.setObjectName("modelsSection")
-        self.header.set_title(self.tr("Models"))
+        self.header.set_title(tr("Models"))
         self._link, self._settings = link, settings
         self.models = models
         self.empty = WrappedLabel("modelsEmpty", self.body)
@@ -79,9 +81,9 @@ class ModelsSection(Section):
         row.setSpacing(6)
         buttons = []
         for name, text, slot in (
-            ("getModelButton", self.tr("Get"), self._get),
-            ("importModelButton", self.tr("Import…"), self._choose_file),
-            ("removeModelButton", self.tr("Remove"), self._remove),
+            ("getModelButton", tr("Get"), self._get),
+            ("importModelButton", tr("Import…"), self._choose_file),
+            ("removeModelButton", tr("Remove"), self._remove),
         ):
             button = QPushButton(text, self.body)
             button.setObjectName(name)
@@ -101,11 +103,11 @@ class ModelsSection(Section):
         """Shows the engine's list."""
         known = self.models.known
         if not self._link.is_startable:
-            self.empty.say(self.tr("The engine is not set up yet."))
+            self.empty.say(tr("The engine is not set up yet."))
         else:
-            self.empty.say("" if known or self.models.error else self.tr("Reading the list…"))
+            self.empty.say("" if known or self.models.error else tr("Reading the list…"))
         error = self.models.error
-        self.problem.say(self.tr("The list of models could not be read.") if error else "")
+        self.problem.say(tr("The list of models could not be read.") if error else "")
         self.problem.text.setToolTip(str(error) if error else "")
         self.list.setVisible(bool(known))
         self.list.show_models(known.values())
@@ -116,29 +118,29 @@ class ModelsSection(Section):
 
     def _tell(self) -> None:
         running = {
-            MODELS_FETCH.name: self.tr("getting a model…"),
-            MODELS_IMPORT.name: self.tr("importing…"),
-            MODELS_REMOVE.name: self.tr("removing…"),
+            MODELS_FETCH.name: tr("getting a model…"),
+            MODELS_IMPORT.name: tr("importing…"),
+            MODELS_REMOVE.name: tr("removing…"),
         }.get(self.models.busy)
         count = sum(model.installed for model in self.models.known.values())
         if running:
             self.header.tell(running, NONE)
         elif self.models.has_failed:
-            self.header.tell(self.tr("failed"), FAILED)
+            self.header.tell(tr("failed"), FAILED)
         else:
-            self.header.tell(self.tr("{} installed").format(count) if count else "", NONE)
+            self.header.tell(tr("{} installed").format(count) if count else "", NONE)
 
     def _refresh_buttons(self) -> None:
         model, get, remove = self.selected, self.get_button, self.remove_button
-        import_tip = self.tr("Installs a checkpoint file that you have; nothing in it is executed")
+        import_tip = tr("Installs a checkpoint file that you have; nothing in it is executed")
         for button, task, missing, tip in (
-            (get, MODELS_FETCH, self._no_get(model), self.tr("Downloads and installs it")),
+            (get, MODELS_FETCH, self._no_get(model), tr("Downloads and installs it")),
             (self.import_button, MODELS_IMPORT, "", import_tip),
             (
                 remove,
                 MODELS_REMOVE,
                 self._no_remove(model),
-                self.tr("Deletes it from this computer"),
+                tr("Deletes it from this computer"),
             ),
         ):
             lack = self._busy(task) or missing
@@ -149,30 +151,30 @@ class ModelsSection(Section):
         if self.models.can_start(task):
             return ""
         if not self._link.is_startable:
-            return self.tr("The engine is not set up yet.")
+            return tr("The engine is not set up yet.")
         if self.models.busy == MODELS_FETCH.name:
-            return self.tr("Wait until the model is there, or cancel its download.")
-        return self.tr("Wait until the running task is done, or cancel it.")
+            return tr("Wait until the model is there, or cancel its download.")
+        return tr("Wait until the running task is done, or cancel it.")
 
     def _no_get(self, model: Optional[Model]) -> str:
         if model is None:
-            return self.tr("Select a model in the list first.")
+            return tr("Select a model in the list first.")
         if model.installed:
-            return self.tr("This model is installed.")
+            return tr("This model is installed.")
         if model.bundled:
-            return self.tr("This one is part of HSFM and is missing. Install HSFM again.")
+            return tr("This one is part of HSFM and is missing. Install HSFM again.")
         if not model.can_fetch:
-            return self.tr("Get its file from its page, then choose Import…")
+            return tr("Get its file from its page, then choose Import…")
         if not self.details.has_consent:
-            return self.tr("Read its terms and tick the box above first.")
+            return tr("Read its terms and tick the box above first.")
         return ""
 
     def _no_remove(self, model: Optional[Model]) -> str:
         if model is None:
-            return self.tr("Select a model in the list first.")
+            return tr("Select a model in the list first.")
         if not model.installed:
-            return self.tr("This model is not installed.")
-        return self.tr("This one is part of HSFM.") if model.is_part else ""
+            return tr("This model is not installed.")
+        return tr("This one is part of HSFM.") if model.is_part else ""
 
     def _on_chosen(self, model_id: str) -> None:
         model = self.models.known.get(model_id)
@@ -210,9 +212,9 @@ class ModelsSection(Section):
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Import Model"),
+            tr("Import Model"),
             self._settings.last_folder,
-            f"{self.tr('Checkpoints')} ({_PATTERNS});;{self.tr('All files')} (*)",
+            f"{tr('Checkpoints')} ({_PATTERNS});;{tr('All files')} (*)",
         )
         self.import_file(path)
 
@@ -229,12 +231,12 @@ class ModelsSection(Section):
         box = QMessageBox(self)
         box.setObjectName("removeModelDialog")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Remove Model"))
-        box.setText(self.tr("Remove {} ({})?").format(model.title, size_words(model)))
+        box.setWindowTitle(tr("Remove Model"))
+        box.setText(tr("Remove {} ({})?").format(model.title, size_words(model)))
         box.setInformativeText(
-            self.tr("Its weights are deleted from this computer. Heads trained with it need it.")
+            tr("Its weights are deleted from this computer. Heads trained with it need it.")
         )
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         if box.clickedButton() is remove:

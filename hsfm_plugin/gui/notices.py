@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Callable, Optional
 
 from qgis.core import Qgis
@@ -10,8 +11,11 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...engine.errors import EngineError
+from ..i18n import tr
+from ..last_errors import note
 from ..messages import explain
 from .details_dialog import show_details
+from .retry import Retry
 from .widgets import WrappedLabel
 
 _INFO_S = 6
@@ -28,15 +32,25 @@ class Notice(QWidget):
         self.label = WrappedLabel("noticeText", self)
         self.label.setText(text)
         column.addWidget(self.label)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(6)
-        column.addLayout(self.row)
+        self._rows = column
+        self.row = self._make_row()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def add_button(self, name: str, text: str, clicked: Callable[[], None]) -> None:
+    def _make_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._rows.addLayout(row)
+        return row
+
+    def add_row(self) -> None:
+        """Puts the buttons that come from now on under those before."""
+        self.row = self._make_row()
+
+    def add_button(self, name: str, text: str, clicked: Callable[[], None], tip: str = "") -> None:
         """Adds a button at the right end of the row."""
         button = QPushButton(text, self)
         button.setObjectName(name)
+        button.setToolTip(tip)
         button.clicked.connect(clicked)
         if not self.row.count():
             self.row.addStretch(1)
@@ -69,18 +83,25 @@ class Notices(QgsMessageBar):
 
         Args:
             error: of the engine.
-            retry: does the same again.
+            retry: does the same again; a ``Retry`` may offer other ways.
             about_model: whether the file in question is one of weights, not a scene or a result.
         """
+        note(error)
         said = explain(error, about_model)
-        notice = Notice(f"<b>{said.sentence}</b> {said.step}".strip(), self)
+        offers = retry.offers(error) if isinstance(retry, Retry) else []
+        words = [f"<b>{said.sentence}</b>", said.step, *(offer.says for offer in offers)]
+        notice = Notice(" ".join(filter(None, words)), self)
         notice.label.setToolTip(error.message)
+        for offer in offers:
+            run = partial(self._retry, partial(retry, **offer.changed))
+            notice.add_button(offer.name, offer.text, run, offer.tip)
+            notice.add_row()
         if retry is not None and said.retryable:
-            notice.add_button("retryButton", self.tr("Retry"), lambda: self._retry(retry))
+            notice.add_button("retryButton", tr("Retry"), lambda: self._retry(retry))
         notice.add_button(
             "errorDetailsButton",
-            self.tr("Details…"),
-            lambda: show_details(self.tr("What happened"), said.details, self.window()),
+            tr("Details…"),
+            lambda: show_details(tr("What happened"), said.details, self.window()),
         )
         self._show(notice, Qgis.MessageLevel.Critical, 0)
 
@@ -92,7 +113,7 @@ class Notices(QgsMessageBar):
         """Says why something cannot be done now; goes away by itself."""
         self._show(Notice(text, self), Qgis.MessageLevel.Warning, _INFO_S)
 
-    def _retry(self, retry: Callable[[], None]) -> None:
+    def _retry(self, retry: Callable[[], None], _: bool = False) -> None:
         self.clearWidgets()
         retry()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QToolButton, QWidget
 
+from ..i18n import tr
 from ..settings import Settings
 
 _PATTERNS = "*.xml *.XML *.zip *.ZIP *.tif *.TIF *.tiff *.bsq *.bil *.bip *.img *.dat *.hdr"
@@ -19,15 +20,15 @@ class OpenProductButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("openProductButton")
         self._settings = settings
-        self.setText(self.tr("Open Product…"))
+        self.setText(tr("Open Product…"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.setToolTip(
-            self.tr("Opens an EnMAP product or another raster. You can also drop it on this panel.")
+            tr("Opens an EnMAP product or another raster. You can also drop it on this panel.")
         )
         menu = QMenu(self)
         for text, slot in (
-            (self.tr("Open File (XML, ZIP, TIF)…"), self._choose_file),
-            (self.tr("Open Folder…"), self._choose_folder),
+            (tr("Open File (XML, ZIP, TIF)…"), self._choose_file),
+            (tr("Open Folder…"), self._choose_folder),
         ):
             action = QAction(text, menu)
             action.triggered.connect(slot)
@@ -36,14 +37,14 @@ class OpenProductButton(QToolButton):
         self.clicked.connect(self._choose_file)
 
     def _choose_file(self) -> None:
-        patterns = f"{self.tr('Products and rasters')} ({_PATTERNS});;{self.tr('All files')} (*)"
+        patterns = f"{tr('Products and rasters')} ({_PATTERNS});;{tr('All files')} (*)"
         folder = self._settings.last_folder
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open Product"), folder, patterns)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open Product"), folder, patterns)
         if path:
             self.chosen.emit(path)
 
     def _choose_folder(self) -> None:
         folder = self._settings.last_folder
-        path = QFileDialog.getExistingDirectory(self, self.tr("Open Folder"), folder)
+        path = QFileDialog.getExistingDirectory(self, tr("Open Folder"), folder)
         if path:
             self.chosen.emit(path)

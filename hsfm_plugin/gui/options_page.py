@@ -1,166 +1,181 @@
-"""HSFM's page in the options of QGIS: the engine's interpreter and the results folder."""
+"""HSFM's page in the options of QGIS: one column of groups, in a scroll area."""
 
 from __future__ import annotations
 
-import tempfile
-from typing import Any, Dict, Optional
+from typing import Dict, List
 
-from qgis.core import QgsApplication
-from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import (
-    QFormLayout,
-    QGroupBox,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ...engine.errors import DependencyMissing, EngineError
-from ..engine_client.environment import find_engine_python
-from ..engine_client.session import EngineSession
 from ..engine_link import EngineLink
-from ..messages import explain
-from ..paths import ROOT, icon
+from ..i18n import tr
+from ..later_restart import LaterRestart
+from ..paths import icon
 from ..settings import Settings
-from ..tasks import FunctionTask
+from ..setup_work import SetupWork
+from .help import help_button
+from .options_compute import ComputeBox
+from .options_diagnostics import DiagnosticsRow
+from .options_fields import CheckedField
+from .options_language import LanguageBox
+from .options_network import NetworkBox
+from .options_runtime import RuntimeBox
+from .options_storage import StorageBox
 from .widgets import WrappedLabel
 
 PAGE = "hsfmOptions"
+_SIZE = QSize(560, 620)
+_LOOK_MS = 500
 
 
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Options", text)
+class Groups(QWidget):
+    """Asks for the height that its groups have at the page's width, not at a much narrower one."""
 
-
-def check_engine(python: str) -> Dict[str, Any]:
-    """Starts an engine with an interpreter, asks what it has, and stops it; for any thread.
-
-    Raises:
-        EngineError: it is not there or does not start.
-    """
-    found = find_engine_python(python)
-    if found is None:
-        raise DependencyMissing("No interpreter was found for the engine.")
-    with tempfile.TemporaryDirectory(prefix="hsfm-check-") as folder:
-        session = EngineSession(found, str(ROOT), folder)
-        try:
-            ready = session.start()
-            return {**ready, **session.describe(), "interpreter": found}
-        finally:
-            session.stop()
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        least = super().minimumSizeHint()
+        height = self.heightForWidth(max(self.width(), least.width()))
+        return least if height < 0 else QSize(least.width(), min(height, least.height()))
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Two paths and a Check button."""
+    """The groups; what the user typed and what cannot be stored comes back with the next page.
 
-    def __init__(self, link: EngineLink, settings: Settings, parent: QWidget) -> None:
+    Attributes:
+        refused: what the fields hold that could not be stored, by the field's name.
+        problems: sentences that say why; both after ``apply``.
+    """
+
+    applied = pyqtSignal()
+
+    def __init__(
+        self,
+        link: EngineLink,
+        setup: SetupWork,
+        settings: Settings,
+        restart: LaterRestart,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(PAGE)
-        self._link, self._settings = link, settings
-        self._task: Optional[FunctionTask] = None
-        column = QVBoxLayout(self)
-        column.addWidget(self._engine_box())
-        column.addWidget(self._results_box())
+        self._link, self._restart = link, restart
+        self.refused: Dict[str, str] = {}
+        self.problems: List[str] = []
+        content = Groups(self)
+        column = QVBoxLayout(content)
+        top = QHBoxLayout()
+        self.hint = WrappedLabel("optionsHint", content)
+        top.addWidget(self.hint, 1)
+        top.addWidget(help_button("options", content), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        self.runtime = RuntimeBox(link, settings, setup, content)
+        self.compute = ComputeBox(link, settings, content)
+        self.storage = StorageBox(link, settings, setup, content)
+        self.network = NetworkBox(settings, content)
+        self.language = LanguageBox(settings, content)
+        self._boxes = (self.runtime, self.compute, self.storage, self.network, self.language)
+        for box in self._boxes:
+            column.addWidget(box)
+        column.addWidget(DiagnosticsRow(link, setup, settings, content))
         column.addStretch(1)
+        self.scroll = QScrollArea(self)
+        self.scroll.setObjectName("optionsScroll")
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        self._was_busy = not link.is_busy
+        self._look()
+        setup.ask_sizes()
 
-    def _engine_box(self) -> QGroupBox:
-        box = QGroupBox(tr("Engine"), self)
-        inner = QVBoxLayout(box)
-        intro = WrappedLabel("optionsIntro", box)
-        intro.setText(
-            tr(
-                "The engine runs in a Python environment of its own, never inside QGIS. Leave "
-                "this empty to let HSFM look for it: in the variable HSFM_ENGINE_PYTHON, then "
-                "where “make runtime” puts it."
-            )
-        )
-        inner.addWidget(intro)
-        form = QFormLayout()
-        self.python = QgsFileWidget(box)
-        self.python.setObjectName("enginePythonEdit")
-        self.python.setStorageMode(QgsFileWidget.StorageMode.GetFile)
-        self.python.setDialogTitle(tr("The engine's python program"))
-        self.python.setFilePath(self._settings.engine_python)
-        self.python.lineEdit().setPlaceholderText(self._link.python or tr("Not found"))
-        form.addRow(tr("Python program"), self.python)
-        inner.addLayout(form)
-        row = QHBoxLayout()
-        self.check_button = QPushButton(tr("Check"), box)
-        self.check_button.setObjectName("checkEngineButton")
-        self.check_button.clicked.connect(self.check)
-        row.addWidget(self.check_button)
-        self.answer = WrappedLabel("checkAnswer", box)
-        row.addWidget(self.answer, 1)
-        inner.addLayout(row)
-        return box
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return _SIZE
 
-    def _results_box(self) -> QGroupBox:
-        box = QGroupBox(tr("Results"), self)
-        form = QFormLayout(box)
-        self.folder = QgsFileWidget(box)
-        self.folder.setObjectName("resultsFolderEdit")
-        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.folder.setFilePath(self._settings.results_folder)
-        self.folder.lineEdit().setPlaceholderText(
-            tr("HSFM folder beside the project, else in your documents")
-        )
-        form.addRow(tr("Folder"), self.folder)
-        return box
-
-    def check(self) -> None:
-        """Tries the interpreter in the background and says what came out."""
-        python = self.python.filePath().strip()
-        self.check_button.setEnabled(False)
-        self.answer.setText(tr("Checking…"))
-        task = FunctionTask(tr("Check the HSFM engine"), lambda stop: check_engine(python))
-        task.done.connect(self._on_good)
-        task.failed.connect(self._on_bad)
-        task.cancelled.connect(lambda: self._say(""))
-        self._task = task
-        QgsApplication.taskManager().addTask(task)
-
-    def _on_good(self, found: Dict[str, Any]) -> None:
-        names = ", ".join(str(d.get("name") or d["id"]) for d in found.get("devices", []))
-        self._say(
-            tr("It works: engine {}, Python {}, on {}.").format(
-                found.get("engine", ""), str(found.get("python", "")).split(" ")[0], names
-            )
-        )
-
-    def _on_bad(self, error: EngineError) -> None:
-        said = explain(error)
-        self._say(f"{said.sentence} {error.message}")
-
-    def _say(self, text: str) -> None:
-        try:
-            self.answer.setText(text)
-            self.check_button.setEnabled(True)
-        except RuntimeError:  # the options were closed meanwhile
+    def _look(self) -> None:
+        """Says that a run is under way, as long as it is: changes and removing wait for its end."""
+        is_busy = self._link.is_busy
+        if is_busy == self._was_busy:
             return
+        self._was_busy = is_busy
+        words = tr("A run is under way: what you change here reaches the engine when it has ended.")
+        self.hint.setText(words if is_busy else tr("How HSFM and its engine work on this computer"))
+        self.runtime.refresh()
+        self.storage.refresh()
+
+    def _find_problems(self) -> List[str]:
+        boxes = (self.runtime, self.storage, self.network)
+        return [said for box in boxes for said in box.problems()]
+
+    def isValid(self) -> bool:  # noqa: N802 - QGIS's name, since 3.26 or so; 3.22 never asks
+        """Whether everything can be stored; each field says beside it what is wrong."""
+        return not self._find_problems()
 
     def apply(self) -> None:
-        """Remembers the paths; another interpreter takes effect at once."""
-        before = self._settings.engine_python
-        self._settings.engine_python = self.python.filePath()
-        self._settings.results_folder = self.folder.filePath()
-        if self._settings.engine_python != before:
-            self._link.restart()
+        """Stores everything that can be; the engine is restarted if it works otherwise then."""
+        before = self._restart.wanted()
+        self.problems = self._find_problems()
+        self.refused = {
+            field.objectName(): field.text for field in self._fields() if field.is_refused
+        }
+        for box in self._boxes:
+            box.store()
+        if self._restart.wanted() != before:
+            self._restart.ask()
+        self.applied.emit()
+
+    def take_back(self, refused: Dict[str, str]) -> None:
+        """Fills in what an earlier page could not store, and says again what is wrong with it."""
+        for field in self._fields():
+            if field.objectName() in refused:
+                field.line.setText(refused[field.objectName()])
+                field.problem()
+
+    def _fields(self) -> List[CheckedField]:
+        return list(self.findChildren(CheckedField))
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page whenever the options are opened."""
+    """Makes the page whenever the options are opened.
 
-    def __init__(self, link: EngineLink, settings: Settings) -> None:
+    Attributes:
+        restart: of the engine, after a page was applied.
+        applied: a page was applied.
+        hinted: a sentence for the panel: what was not stored, or what happens later.
+    """
+
+    applied = pyqtSignal()
+    hinted = pyqtSignal(str)
+
+    def __init__(self, link: EngineLink, setup: SetupWork, settings: Settings) -> None:
         super().__init__()
+        self._setup = setup
         self._link, self._settings = link, settings
+        self._refused: Dict[str, str] = {}
+        self.restart = LaterRestart(link, settings)
         self.setTitle("HSFM")
 
     def icon(self) -> QIcon:
         return icon("hsfm.svg")
 
     def createWidget(self, parent: QWidget) -> OptionsPage:  # noqa: N802 - QGIS's name
-        return OptionsPage(self._link, self._settings, parent)
+        page = OptionsPage(self._link, self._setup, self._settings, self.restart, parent)
+        page.take_back(self._refused)
+        page.applied.connect(lambda: self._on_applied(page))
+        return page
+
+    def _on_applied(self, page: OptionsPage) -> None:
+        self._refused = page.refused
+        self.applied.emit()
+        if page.problems:
+            words = tr("Not everything in the settings was stored; the settings say why. {}")
+            self.hinted.emit(words.format(page.problems[0]))
+        elif self.restart.is_due:
+            self.hinted.emit(tr("The new settings reach the engine when its run has ended."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -27,17 +26,13 @@ from ...engine.parameters import (
     Parameter,
     Task,
 )
+from ..i18n import tr
 from ..settings import Settings
 
 _DECIMALS = 6
 _LEAST_WIDTH = 60  # of an editor: the labels of some themes leave no more of 300 pixels
 _OPEN_STEPS = 20
 """Steps of a number without a default, from one end of its range to the other."""
-
-
-def tr(text: str) -> str:
-    """Translates a label or help text of the declaration."""
-    return QCoreApplication.translate("Parameters", text)
 
 
 def choice_words(choice: str) -> str:
@@ -67,7 +62,7 @@ def choice_words(choice: str) -> str:
         "backbone_rx": tr("RX of the backbone's features"),
         "hypersigma": tr("HyperSIGMA"),
     }
-    return words.get(choice, tr(choice))
+    return words.get(choice, choice)
 
 
 class PlainSpinBox(QDoubleSpinBox):
@@ -135,7 +130,7 @@ class ParameterForm(QWidget):
             chosen = editor.currentData() or self._settings.option(name) or parameter.default
             editor.blockSignals(True)
             editor.clear()
-            editor.addItem(self.tr("Automatic"), "auto")
+            editor.addItem(tr("Automatic"), "auto")
             for device in devices:
                 editor.addItem(f"{device.get('name') or device['id']}", device["id"])
             editor.setCurrentIndex(max(0, editor.findData(chosen)))

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...engine.errors import EngineError
 from ...engine.parameters import PREVIEW
 from ..engine_link import READY, EngineLink
+from ..i18n import tr
 from ..labels.export import label_export
 from ..labels.label_layer import LabelLayer
 from ..messages import explain
@@ -151,8 +152,8 @@ class Preview(QObject):
         self._resting_at = self._key(labels) if labels is not None else None
         self._forget()
         if self.is_on:
-            text = self.tr("The preview comes back when the labels change.")
-            self.said.emit(text, self.tr("Comes back when labels change."))
+            text = tr("The preview comes back when the labels change.")
+            self.said.emit(text, tr("Comes back when labels change."))
 
     def _forget(self) -> None:
         self._stop()
@@ -176,7 +177,7 @@ class Preview(QObject):
         if lack or scene is None or labels is None:
             self._forget()
             is_few = scene is not None and labels is not None and len(self._state.labelled) < 2
-            self.said.emit(lack, self.tr("Draw polygons of two classes.") if is_few else "")
+            self.said.emit(lack, tr("Draw polygons of two classes.") if is_few else "")
             return
         key = self._key(labels)
         if key == self._resting_at:
@@ -187,8 +188,8 @@ class Preview(QObject):
         except EngineError:
             self._stop()
             self._asked = None
-            text = self.tr("The map canvas shows nothing of the scene. Zoom to it for a preview.")
-            self.said.emit(text, self.tr("Zoom to the scene for a preview."))
+            text = tr("The map canvas shows nothing of the scene. Zoom to it for a preview.")
+            self.said.emit(text, tr("Zoom to the scene for a preview."))
             return
         options = {"backbone": self._backbone.backbone, **self._form.values_for(PREVIEW)}
         wish = Wish(key, window, tuple(sorted(options.items())))
@@ -207,7 +208,7 @@ class Preview(QObject):
         window = ",".join(map(str, wish.window))
         values = {"scene": scene.path, "field": "class", "window": window, "out": out}
         self._task = self._link.run(
-            self.tr("HSFM: preview"),
+            tr("HSFM: preview"),
             PREVIEW.name,
             {**values, **dict(wish.options)},
             prepare,
@@ -218,7 +219,7 @@ class Preview(QObject):
 
     def _follow(self, task: EngineTask, wish: Wish, out: str) -> None:
         """Shows what a run brings, as long as nothing newer was asked for."""
-        self.said.emit(self.tr("Preview: starting"), "")
+        self.said.emit(tr("Preview: starting"), "")
 
         def on_progress(message: Dict[str, Any]) -> None:
             if self._task is task:

@@ -17,7 +17,9 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..i18n import tr
 from ..layers.history import remember
+from ..layers.legend_words import translate_legend
 
 KEY = "hsfm/preview"
 """Custom property that tells the layer from results."""
@@ -57,7 +59,7 @@ class PreviewLayer(QObject):
             task: what it remembers to be made by.
         """
         super().__init__()
-        self._title, self._task = title or self.tr("Preview"), task
+        self._title, self._task = title or tr("Preview"), task
         self._layer: Optional[QgsRasterLayer] = None
         self._style = ""
         self._is_ours = False
@@ -121,6 +123,7 @@ class PreviewLayer(QObject):
         opacity = before.opacity() if self._style and before is not None else 1.0
         blending = layer.blendMode()
         layer.loadNamedStyle(path)
+        translate_legend(layer)
         layer.renderer().setOpacity(opacity)
         layer.setBlendMode(blending)
         self._style = style

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Tuple
 
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ..i18n import tr
 from ..messages import phase_words
 from .area_choice import canvas_window, extent_in
 from .preview_mosaic import Window
@@ -35,11 +35,6 @@ class Wish:
         is_inside = row <= top and column <= left
         is_inside &= top + high <= row + height and left + wide <= column + width
         return is_inside and (self.labels, self.options) == (other.labels, other.options)
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("Preview", text)
 
 
 def canvas_part(scene: SceneFacts, canvas: QgsMapCanvas) -> Tuple[Window, bool]:

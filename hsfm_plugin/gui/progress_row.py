@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...engine.parameters import TRAIN
+from ..i18n import tr
 from ..messages import duration_words, phase_words
 from .widgets import ElidedLabel
 
@@ -34,7 +35,7 @@ class ProgressRow(QWidget):
         self.bar.setObjectName(name("progressBar"))
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(10)
-        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setObjectName(name("cancelButton"))
         self.cancel.clicked.connect(self._on_cancel)
         row.addWidget(self.bar, 1)
@@ -52,7 +53,7 @@ class ProgressRow(QWidget):
         """
         self.cancel.setToolTip(cancel_tip)
         self.bar.setRange(0, 0)
-        self.text.say(self.tr("Starting"))
+        self.text.say(tr("Starting"))
         self.cancel.setEnabled(True)
         self.show()
 
@@ -71,7 +72,7 @@ class ProgressRow(QWidget):
             self.bar.setRange(0, 0)
         eta = message.get("eta_s")
         if isinstance(eta, (int, float)) and eta > 0:
-            words.append(self.tr("{} left").format(duration_words(float(eta))))
+            words.append(tr("{} left").format(duration_words(float(eta))))
         self.text.say(" · ".join(words))
 
     def end(self) -> None:
@@ -80,5 +81,5 @@ class ProgressRow(QWidget):
 
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.text.say(self.tr("Cancelling…"))
+        self.text.say(tr("Cancelling…"))
         self.cancel_asked.emit()

@@ -6,6 +6,7 @@ from typing import Tuple
 
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ..i18n import tr
 from .missing import Missing
 from .similar_box import SimilarBox
 from .state import PanelState
@@ -28,18 +29,18 @@ class ReadyMaps(QWidget):
         """Builds the buttons; the targets' form and the box of Find Similar fold out below."""
         super().__init__(parent)
         self._state, self._missing = state, missing
-        self.caption = Caption(self.tr("Without labels"), self)
+        self.caption = Caption(tr("Without labels"), self)
         self.hint = ElidedLabel("quickMapHint", self)
-        self.quick_button = wide_button("quickMapButton", self.tr("Quick Map"), self)
+        self.quick_button = wide_button("quickMapButton", tr("Quick Map"), self)
         self.quick_button.setIcon(theme_icon("rendererCategorizedSymbol.svg"))
         bold = self.quick_button.font()
         bold.setBold(True)
         self.quick_button.setFont(bold)
-        self.traits_button = wide_button("traitsButton", self.tr("Traits"), self)
-        self.anomaly_button = wide_button("anomalyButton", self.tr("Anomalies"), self)
-        self.clouds_button = wide_button("cloudsButton", self.tr("Clouds"), self)
-        self.target_button = wide_button("targetButton", self.tr("Targets…"), self)
-        self.similar_button = wide_button("similarButton", self.tr("Find Similar"), self)
+        self.traits_button = wide_button("traitsButton", tr("Traits"), self)
+        self.anomaly_button = wide_button("anomalyButton", tr("Anomalies"), self)
+        self.clouds_button = wide_button("cloudsButton", tr("Clouds"), self)
+        self.target_button = wide_button("targetButton", tr("Targets…"), self)
+        self.similar_button = wide_button("similarButton", tr("Find Similar"), self)
         for button in (self.target_button, self.similar_button):
             button.setCheckable(True)
         column = QVBoxLayout(self)
@@ -71,8 +72,8 @@ class ReadyMaps(QWidget):
         self.caption.setVisible(not invites)
         self.hint.setVisible(invites)
         self.hint.say(
-            self.tr("No labels yet? Quick Map shows the cover now."),
-            self.tr("No labels yet? Start here."),
+            tr("No labels yet? Quick Map shows the cover now."),
+            tr("No labels yet? Start here."),
         )
         self.quick_button.setDefault(invites)
         self.clouds_button.setVisible(state.scene is not None and state.scene.is_radiance)
@@ -83,7 +84,7 @@ class ReadyMaps(QWidget):
             (
                 self.quick_button,
                 missing.for_quick_map(),
-                self.tr(
+                tr(
                     "Maps water, snow, vegetation, soil, built-up areas and more at once; needs "
                     "no labels"
                 ),
@@ -91,7 +92,7 @@ class ReadyMaps(QWidget):
             (
                 self.traits_button,
                 missing.for_traits(),
-                self.tr(
+                tr(
                     "Maps chlorophyll, water, dry matter and leaf area of vegetation, and the "
                     "moisture of soil; needs no labels"
                 ),
@@ -99,21 +100,21 @@ class ReadyMaps(QWidget):
             (
                 self.anomaly_button,
                 missing.for_scene(),
-                self.tr("Maps what is unlike its surroundings; needs no labels"),
+                tr("Maps what is unlike its surroundings; needs no labels"),
             ),
             (
                 self.target_button,
                 "",
-                self.tr("Looks for a material: of clicked pixels, polygons or a spectral library"),
+                tr("Looks for a material: of clicked pixels, polygons or a spectral library"),
             ),
             (
                 self.similar_button,
                 missing.for_similar(),
-                self.tr("Click a pixel on the map and see at once what is like it"),
+                tr("Click a pixel on the map and see at once what is like it"),
             ),
             (
                 self.clouds_button,
                 missing.for_clouds(),
-                self.tr("Maps the clouds of a radiance product; needs no labels"),
+                tr("Maps the clouds of a radiance product; needs no labels"),
             ),
         )

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ..i18n import tr
 from ..layers.shown_band import decimals_for
+from ..result_words import cover_words, trait_words
 from .result_table import ResultRow, ResultTable, area_words
 from .scene_words import number
 from .widgets import Caption, WrappedLabel
 
 Metrics = Dict[str, Any]
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("ReadyResults", text)
 
 
 class ReadyResult(QWidget):
@@ -67,7 +64,7 @@ class CoverResult(ReadyResult):
         )
 
     def _row(self, entry: Metrics, share: Optional[Metrics]) -> ResultRow:
-        name = tip = entry["name"]
+        name = tip = cover_words(entry["name"])
         if share is not None:
             tip = tr("{}\nShare of the area, parts of pixels counted: {} ± {} %").format(
                 name, round(100 * share["mean"]), round(100 * share["std"])
@@ -99,7 +96,8 @@ class TraitResult(ReadyResult):
         self.show_rows([self._row(entry) for entry in metrics.get("traits", [])])
 
     def _row(self, entry: Metrics) -> ResultRow:
-        name = f"{entry['title']}\n{entry['unit']}"
+        title = trait_words(entry["title"])
+        name = f"{title}\n{entry['unit']}"
         if not entry["pixels"]:
             return ResultRow(name, ["–", "–"], tip=tr("No pixel of the area has it."))
         decimals = decimals_for(entry["high"] - entry["low"])
@@ -108,6 +106,6 @@ class TraitResult(ReadyResult):
             for key in ("mean", "minimum", "maximum", "low", "high")
         )
         tip = tr("{} ({})\nIn {} pixels; simulated from {} to {}").format(
-            entry["title"], entry["unit"], number(entry["pixels"]), low, high
+            title, entry["unit"], number(entry["pixels"]), low, high
         )
         return ResultRow(name, [mean, f"{least} – {most}"], tip=tip)

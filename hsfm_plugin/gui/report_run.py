@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from ...engine.errors import EngineError, from_os_error
 from ...engine.parameters import REPORT
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..paths import next_file, results_folder
 from ..settings import Settings
 from .missing import for_engine
@@ -63,7 +64,7 @@ class ReportRun(QObject):
         values: Dict[str, Any] = {"head": head.path, "out": path}
         if self._state.class_map_path:
             values["map"] = self._state.class_map_path
-        task = self._link.run(self.tr("HSFM: report"), REPORT.name, values, hidden=True)
+        task = self._link.run(tr("HSFM: report"), REPORT.name, values, hidden=True)
         self._set_busy(True)
 
         def on_success(_: Dict[str, Any]) -> None:

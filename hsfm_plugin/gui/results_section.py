@@ -10,7 +10,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.shown_band import show_trait
+from ..result_words import cover_words
+from ..retelling import retold
 from ..settings import Settings
 from .class_results import ClassResults, accuracy_words
 from .confusion_dialog import show_confusion
@@ -28,6 +31,8 @@ from .widgets import Callout, WrappedLabel
 class ResultsSection(Section):
     """A short table and what goes with it."""
 
+    help_topic = "results"
+
     def __init__(
         self,
         state: PanelState,
@@ -38,10 +43,10 @@ class ResultsSection(Section):
     ) -> None:
         super().__init__(4, parent)
         self.setObjectName("resultsSection")
-        self.header.set_title(self.tr("Results"))
+        self.header.set_title(tr("Results"))
         self._state, self._notices = state, notices
         self.empty = WrappedLabel("resultsEmpty", self.body)
-        self.empty.setText(self.tr("Accuracy and areas appear here."))
+        self.empty.setText(tr("Accuracy and areas appear here."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setEnabled(False)
         self.classes = ClassResults(self.body)
@@ -49,9 +54,9 @@ class ResultsSection(Section):
         self.traits = TraitResult(self.body)
         self.warning = Callout("resultsWarning", theme_icon("mIconWarning.svg"), self.body)
         self.warning.text.setTextFormat(Qt.TextFormat.RichText)
-        self.anomalies = ScoreResult("anomaly", self.tr("Anomalies"), link, self.body)
-        self.targets = ScoreResult("targets", self.tr("Target"), link, self.body)
-        self.similar = ScoreResult("similar", self.tr("Similar"), link, self.body)
+        self.anomalies = ScoreResult("anomaly", tr("Anomalies"), link, self.body)
+        self.targets = ScoreResult("targets", tr("Target"), link, self.body)
+        self.similar = ScoreResult("similar", tr("Similar"), link, self.body)
         for widget in (
             self.empty,
             self.classes,
@@ -69,7 +74,7 @@ class ResultsSection(Section):
         for signal in (self.report.busy_changed, state.run_changed, link.status_changed):
             signal.connect(self._enable_buttons)
         self.report.written.connect(
-            lambda path: notices.show_news(self.tr("The report is saved in {}").format(path))
+            lambda path: notices.show_news(tr("The report is saved in {}").format(path))
         )
         self.report.failed.connect(notices.show_error)
         self.traits.chosen.connect(self._show_trait)
@@ -91,7 +96,7 @@ class ResultsSection(Section):
         self.cover.show_metrics(state.cover)
         self.traits.show_metrics(state.traits)
         found = [text for part in (metrics, *made) for text in part.get("warnings", [])]
-        warnings = list(dict.fromkeys(found))
+        warnings = [retold(text) for text in dict.fromkeys(found)]
         self.warning.say("<br>".join(html.escape(text, quote=False) for text in warnings))
         self.anomalies.show_map(state.anomalies, state.anomaly_map)
         self.targets.show_map(state.targets, state.target_map)
@@ -105,21 +110,21 @@ class ResultsSection(Section):
         if state.newest == "cover" and state.cover:
             words, short = self._cover_words()
         elif state.newest == "traits" and state.traits:
-            words = self.tr("traits")
+            words = tr("traits")
         elif state.newest == "targets" and state.targets:
             words = self._target_words()
         elif state.newest == "similar" and state.similar:
-            words = self.tr("similarity map")
+            words = tr("similarity map")
         elif state.newest == "anomalies" and state.anomalies:
             words, short = self._anomaly_words()
         elif metrics:
             said = accuracy_words(metrics["balanced_accuracy"])
-            words, short = self.tr("balanced accuracy {}"), self.tr("accuracy {}")
+            words, short = tr("balanced accuracy {}"), tr("accuracy {}")
             words, short = words.format(said), short.format(said)
         elif state.anomalies:
             words, short = self._anomaly_words()
         elif state.class_map:
-            words = self.tr("class map")
+            words = tr("class map")
         mark = WARNING if warnings else DONE
         self.header.tell(words, mark if words else NONE, short)
 
@@ -128,26 +133,27 @@ class ResultsSection(Section):
         found = self._state.anomalies.get("detections")
         if found is None:
             above = number(self._state.anomalies["above"])
-            return self.tr("{} anomalous pixels").format(above), ""
+            return tr("{} anomalous pixels").format(above), ""
         objects = objects_words(int(found["count"]))
-        return self.tr("anomalies · {}").format(objects), objects
+        return tr("anomalies · {}").format(objects), objects
 
     def _target_words(self) -> str:
         found, made = self._state.targets.get("detections"), self._state.target_map
-        title = made.title if made is not None else self.tr("target")
+        title = made.title if made is not None else tr("target")
         if found is None:
             return title
-        return self.tr("{} · {}").format(title, objects_words(int(found["count"])))
+        return tr("{} · {}").format(title, objects_words(int(found["count"])))
 
     def _cover_words(self) -> Tuple[str, str]:
         """The largest cover: ``quick map · 41 % trees``, and the same without its first part."""
         classes = self._state.cover.get("classes", [])
         total = sum(entry["pixels"] for entry in classes)
         if not total:
-            return self.tr("quick map"), ""
+            return tr("quick map"), ""
         largest = max(classes, key=lambda entry: entry["pixels"])
-        part = self.tr("{} % {}").format(round(100 * largest["pixels"] / total), largest["name"])
-        return self.tr("quick map · {}").format(part), part
+        name = cover_words(largest["name"])
+        part = tr("{} % {}").format(round(100 * largest["pixels"] / total), name)
+        return tr("quick map · {}").format(part), part
 
     def part_of(self, task: str) -> QWidget:
         """The part to scroll to when a task has ended; classes follow the header."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...engine.errors import EngineError, from_os_error
 from ...engine.parameters import Task
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.publish import publish
 from ..messages import duration_words
 from ..paths import next_file, results_folder
@@ -20,6 +21,7 @@ from ..settings import Settings
 from ..tasks import EngineTask
 from .advanced import Advanced
 from .area_choice import AreaChoice, Prepare
+from .retry import Retry, changed_words, options_of
 from .scene_opening import scene_name
 from .state import PanelState, SceneFacts
 
@@ -31,8 +33,9 @@ TakeMap = Callable[[Answer, Layers], None]
 class RunStarter(QObject):
     """Starts one run at a time and tells how it ended.
 
-    ``failed`` carries the error and what starts the run again, ``done`` the news, ``published`` the
-    new layers, ``progressed`` and ``partial`` the engine's messages of those names.
+    ``failed`` carries the error and what starts the run again, a ``Retry`` where the engine had
+    begun; ``done`` the news, ``published`` the new layers, ``progressed`` and ``partial`` the
+    engine's messages of those names.
     """
 
     failed = pyqtSignal(object, object)
@@ -54,6 +57,9 @@ class RunStarter(QObject):
         self._advanced, self._form, self._area = advanced, advanced.form, area
         self._task: Optional[EngineTask] = None
         self._began = 0.0
+        self._once: Mapping[str, Any] = {}
+        self._words = ""
+        self.promised: Callable[[], List[str]] = list
 
     def new_folder(self) -> Path:
         """A folder of its own for the files of one run; it goes with the engine's work folder."""
@@ -68,7 +74,7 @@ class RunStarter(QObject):
         """The place of the next raster that a task makes of the scene; nothing is overwritten."""
         folder = results_folder(self._settings, QgsProject.instance())
         name = scene_name(self._state.scene) if self._state.scene else task
-        return next_file(folder, f"{name}_{task}", "tif")
+        return next_file(folder, f"{name}_{task}", "tif", self.promised())
 
     def map(
         self,
@@ -151,6 +157,9 @@ class RunStarter(QObject):
             except OSError as exc:
                 self.failed.emit(from_os_error(exc, out), again)
                 return
+        changed = options_of(self._once, task)
+        values = {**values, **changed}
+        self._words = changed_words(changed, task)
         made = self._link.run(title, task.name, values, prepare)
         self._task, self._began = made, time.monotonic()
         self._state.set_running(task.name)
@@ -167,15 +176,29 @@ class RunStarter(QObject):
 
         def on_failure(error: EngineError) -> None:
             end("failed")
-            self.failed.emit(error, again)
+
+            def start(once: Mapping[str, Any]) -> None:
+                self._run_once(again, once)
+
+            retry = Retry(start, task, values, changed, self._link.devices)
+            self.failed.emit(error, retry)
 
         made.succeeded.connect(on_success)
         made.failed.connect(on_failure)
         made.cancelled.connect(lambda: end("cancelled"))
 
+    def _run_once(self, again: Callable[[], None], changed: Mapping[str, Any]) -> None:
+        """Starts a run with other options than those of the form, which stay as they are."""
+        self._once = changed
+        try:
+            again()
+        finally:
+            self._once = {}
+
     def took(self) -> str:
-        """How long the run has taken, in words."""
-        return duration_words(time.monotonic() - self._began)
+        """How long the run has taken, in words; and with what, where that was for this once."""
+        took = duration_words(time.monotonic() - self._began)
+        return tr("{}, this once with {}").format(took, self._words) if self._words else took
 
     def is_past(self, scene: SceneFacts) -> bool:
         """Whether another scene was chosen since; what comes of this one is not the panel's."""

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError, InputUnreadable
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.scene_layer import SCENE_KEY, scene_path
 from ..paths import scene_stem
 from ..tasks import EngineTask, FunctionTask
@@ -65,7 +66,7 @@ class SceneOpening(QObject):
     def _ask(self, path: str, layer: Optional[QgsRasterLayer]) -> None:
         self._forget_task()
         self._state.set_opening()
-        task = self._link.run(self.tr("Open {}").format(Path(path).name), "info", {"scene": path})
+        task = self._link.run(tr("Open {}").format(Path(path).name), "info", {"scene": path})
         self._task = task
 
         def on_answer(message: Any) -> None:
@@ -122,7 +123,7 @@ class SceneOpening(QObject):
     def _stretch(self, layer: QgsRasterLayer, info: Any, bands: Sequence[int]) -> None:
         source, nodata = layer.source(), info.get("nodata")
         task = FunctionTask(
-            self.tr("Read the display range"),
+            tr("Read the display range"),
             lambda stop: stretch_limits(source, bands, nodata),
         )
 

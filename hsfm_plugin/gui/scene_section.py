@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Dict, Optional
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -17,10 +16,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..compat import raster_layers_only
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.history import PROPERTY
 from ..messages import explain
 from ..paths import icon
+from ..retelling import retold
 from ..settings import Settings
 from .composite import shown_bands
 from .details_dialog import show_details
@@ -42,6 +44,7 @@ class SceneSection(Section):
     ``spectrum_asked`` says whether the user wants to pick pixels for their spectra.
     """
 
+    help_topic = "scene"
     spectrum_asked = pyqtSignal(bool)
 
     def __init__(
@@ -67,16 +70,16 @@ class SceneSection(Section):
         self.refresh()
 
     def _build_choice(self) -> None:
-        self.header.set_title(self.tr("Scene"))
+        self.header.set_title(tr("Scene"))
         row = QHBoxLayout()
         row.setSpacing(6)
         self.layers = QgsMapLayerComboBox(self.body)
         self.layers.setObjectName("sceneLayerCombo")
-        self.layers.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.layers.setAllowEmptyLayer(True, self.tr("Choose a layer"))
+        raster_layers_only(self.layers)
+        self.layers.setAllowEmptyLayer(True, tr("Choose a layer"))
         self.layers.setLayer(None)
         self.layers.setMinimumContentsLength(6)
-        self.layers.setToolTip(self.tr("A hyperspectral raster layer of this project"))
+        self.layers.setToolTip(tr("A hyperspectral raster layer of this project"))
         self.open_button = OpenProductButton(self._settings, self.body)
         self.open_button.chosen.connect(self.open_path)
         row.addWidget(self.layers, 1)
@@ -84,8 +87,8 @@ class SceneSection(Section):
         self.column.addLayout(row)
 
     def _build_facts(self) -> None:
-        self.empty = QLabel(self.tr("Open a product, or drop one here."), self.body)
-        self.empty.setObjectName("sceneEmpty")
+        self.empty = WrappedLabel("sceneEmpty", self.body)
+        self.empty.setText(tr("Open a product, or drop one here."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setEnabled(False)
         self.empty.setMinimumHeight(34)
@@ -93,10 +96,10 @@ class SceneSection(Section):
         self.grid = WrappedLabel("sceneGrid", self.body)
         self.warning = Callout("sceneWarning", theme_icon("mIconWarning.svg"), self.body)
         self.refused = Callout("sceneRefused", failed_icon(), self.body)
-        self.refused_details = QPushButton(self.tr("Details…"), self.refused)
+        self.refused_details = QPushButton(tr("Details…"), self.refused)
         self.refused_details.setObjectName("refusedDetailsButton")
         self.refused_details.clicked.connect(self._show_refusal)
-        self.refused_retry = QPushButton(self.tr("Retry"), self.refused)
+        self.refused_retry = QPushButton(tr("Retry"), self.refused)
         self.refused_retry.setObjectName("refusedRetryButton")
         self.refused_retry.clicked.connect(self._opening.again)
         buttons = QHBoxLayout()
@@ -108,7 +111,7 @@ class SceneSection(Section):
         self.details = QToolButton(self.facts)
         self.details.setObjectName("sceneDetailsButton")
         self.details.setIcon(theme_icon("mActionPropertiesWidget.svg"))
-        self.details.setToolTip(self.tr("Shows everything that is known of the scene"))
+        self.details.setToolTip(tr("Shows everything that is known of the scene"))
         self.details.setAutoRaise(True)
         self.details.clicked.connect(self._show_details)
         self.details.setIconSize(QSize(_DETAILS_PX, _DETAILS_PX))
@@ -131,10 +134,10 @@ class SceneSection(Section):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         names = (
-            ("rgb", self.tr("RGB"), self.tr("True colour: red, green, blue")),
-            ("cir", self.tr("CIR"), self.tr("Colour infrared: vegetation is red")),
-            ("swir", self.tr("SWIR"), self.tr("Short-wave infrared: moisture, burns, minerals")),
-            ("geology", self.tr("Geology"), self.tr("Bands that tell rocks and soils apart")),
+            ("rgb", tr("RGB"), tr("True colour: red, green, blue")),
+            ("cir", tr("CIR"), tr("Colour infrared: vegetation is red")),
+            ("swir", tr("SWIR"), tr("Short-wave infrared: moisture, burns, minerals")),
+            ("geology", tr("Geology"), tr("Bands that tell rocks and soils apart")),
         )
         for key, text, tip in names:
             button = QToolButton(self.views)
@@ -147,10 +150,10 @@ class SceneSection(Section):
             self._views[key] = button
             row.addWidget(button, 1)
         self.spectrum = ShrinkingButton(
-            "spectrumButton", icon("spectrum.svg"), self.tr("Spectrum"), self.views
+            "spectrumButton", icon("spectrum.svg"), tr("Spectrum"), self.views
         )
         self.spectrum.setCheckable(True)
-        self.spectrum.setToolTip(self.tr("Plots the spectra of the pixels that you click"))
+        self.spectrum.setToolTip(tr("Plots the spectra of the pixels that you click"))
         self.spectrum.clicked.connect(self.spectrum_asked)
         row.addWidget(self.spectrum)
         self.column.addWidget(self.views)
@@ -162,13 +165,13 @@ class SceneSection(Section):
         self.open_button.setEnabled(self._link.is_startable)
         self.empty.setVisible(scene is None and refusal is None and self._link.is_startable)
         self.empty.setText(
-            self.tr("Reading the scene…")
+            tr("Reading the scene…")
             if state.is_opening
-            else self.tr("Open a product, or drop one here.")
+            else tr("Open a product, or drop one here.")
         )
         for widget in (self.facts, self.views):
             widget.setVisible(scene is not None)
-        self.warning.say("\n".join(scene.info.get("warnings") or []) if scene else "")
+        self.warning.say("\n".join(map(retold, scene.info.get("warnings") or [])) if scene else "")
         self.refused.say("")
         if scene is not None:
             info = scene.info
@@ -182,9 +185,9 @@ class SceneSection(Section):
             self.refused.say(f"<b>{said.sentence}</b> {said.step}")
             self.refused.text.setToolTip(refusal.message)
             self.refused_retry.setVisible(said.retryable)
-            self.header.tell(self.tr("cannot be used"), FAILED)
+            self.header.tell(tr("cannot be used"), FAILED)
         else:
-            self.header.tell(self.tr("reading…") if state.is_opening else "", NONE)
+            self.header.tell(tr("reading…") if state.is_opening else "", NONE)
         self.layers.setEnabled(self._link.is_startable)
 
     def _refresh_views(self, info: Dict[str, Any]) -> None:
@@ -197,7 +200,7 @@ class SceneSection(Section):
             button.setToolTip(
                 str(button.property("tip"))
                 if bands
-                else self.tr("The scene has no bands at these wavelengths.")
+                else tr("The scene has no bands at these wavelengths.")
             )
 
     def _on_view(self, name: str) -> None:
@@ -242,9 +245,9 @@ class SceneSection(Section):
     def _show_details(self) -> None:
         if self._state.scene is not None:
             text = details_text(self._state.scene.info)
-            show_details(self.tr("Scene details"), text, self.window())
+            show_details(tr("Scene details"), text, self.window())
 
     def _show_refusal(self) -> None:
         if self._state.refusal is not None:
             details = explain(self._state.refusal).details
-            show_details(self.tr("Why the scene cannot be used"), details, self.window())
+            show_details(tr("Why the scene cannot be used"), details, self.window())

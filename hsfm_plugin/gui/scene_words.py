@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, List
 
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale
+from qgis.PyQt.QtCore import QDate, QLocale
+
+from ..i18n import tr
 
 Info = Dict[str, Any]
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("SceneWords", text)
 
 
 def number(value: float) -> str:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...engine.parameters import ANOMALY, FINDSIMILAR, TARGETDETECTION
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.detection_layer import TITLE_KEY
 from ..layers.history import recall
 from ..layers.scene_layer import raster_path
@@ -94,7 +95,7 @@ class ScoreReopening(QObject):
         except (TypeError, ValueError):  # it was never moved
             rate = None
         self._task = FunctionTask(
-            self.tr("Read a score map"),
+            tr("Read a score map"),
             lambda is_cancelled: (wish, reopen_scores(path, beside, rate, is_cancelled)),
         )
         self._wish = wish
@@ -134,5 +135,5 @@ class ScoreReopening(QObject):
         task, targets = provenance.get("task"), provenance.get("targets")
         if task == TARGETDETECTION.name:
             names = targets if isinstance(targets, list) else []
-            return self.tr("Target: {}").format(", ".join(str(name) for name in names))
-        return self.tr("Similar") if task == FINDSIMILAR.name else self.tr("Detections")
+            return tr("Target: {}").format(", ".join(str(name) for name in names))
+        return tr("Similar") if task == FINDSIMILAR.name else tr("Detections")

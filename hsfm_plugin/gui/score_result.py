@@ -6,10 +6,11 @@ import math
 from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QLocale, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.score_style import mark_above, ramp_start
 from ..layers.score_tail import RATE_KEY, ScoreTail, count_above
 from ..tasks import FunctionTask, stop
@@ -23,11 +24,6 @@ _AGAIN_MS = 150
 """After the last move of the slider."""
 
 Metrics = Dict[str, Any]
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("ScoreResult", text)
 
 
 def score_words(score: float) -> str:

@@ -17,12 +17,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .help import help_button
 from .theme import failed_icon, theme_icon
 from .widgets import ElidedLabel
 
 DONE, WARNING, FAILED, NONE = "done", "warning", "failed", ""
 _ICONS = {DONE: "mIconSuccess.svg", WARNING: "mIconWarning.svg"}
-_PAD, _ARROW_PX, _ICON_PX = 6, 8, 16
+_PAD, _EDGE, _ARROW_PX, _ICON_PX = 6, 5, 8, 16
 _SHADE, _SHADE_HOVER = QColor(128, 128, 128, 46), QColor(128, 128, 128, 84)
 """Over the window's own colour, so that they suit light and dark themes."""
 
@@ -50,7 +51,8 @@ class SectionHeader(QAbstractButton):
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._picture = QLabel(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * _PAD + _ARROW_PX, _PAD, _PAD, _PAD)
+        self._row = row
+        row.setContentsMargins(2 * _PAD + _ARROW_PX, _EDGE, _EDGE, _EDGE)
         row.setSpacing(2 * _PAD)
         row.addWidget(self._title)
         row.addWidget(self._words, 1)
@@ -58,6 +60,10 @@ class SectionHeader(QAbstractButton):
         for label in (self._title, self._words, self._picture):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def offer_help(self, topic: str) -> None:
+        """Puts a ``?`` at the right end; a click on it folds nothing."""
+        self._row.addWidget(help_button(topic, self))
 
     def set_title(self, title: str) -> None:
         """Names the section."""
@@ -111,14 +117,18 @@ class Section(QWidget):
 
     Attributes:
         is_open_at_first: whether it is unfolded for somebody who never touched it.
+        help_topic: the page of the help that its ``?`` opens.
     """
 
     is_open_at_first = True
+    help_topic = ""
     toggled = pyqtSignal(bool)
 
     def __init__(self, number: int, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.header = SectionHeader(number, self)
+        if self.help_topic:
+            self.header.offer_help(self.help_topic)
         self.body = QWidget(self)
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(8, 6, 8, 10)

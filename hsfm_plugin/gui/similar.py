@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ...engine.errors import EngineError
 from ...engine.parameters import FINDSIMILAR
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..messages import explain
 from .missing import Missing
 from .pixel_choice import ADD, EXCLUDE, NEW, PixelChoice, Place, meaning_of
@@ -57,7 +58,7 @@ class FindSimilar(QObject):
     def _connect(self) -> None:
         self.picking.picked.connect(self._on_picked)
         self.picking.missed.connect(
-            lambda: self._end(self.tr("The scene has no pixel there. Click inside the scene."))
+            lambda: self._end(tr("The scene has no pixel there. Click inside the scene."))
         )
         self.picking.turned.connect(self._on_turned)
         self.picking.renewed.connect(self.clear)
@@ -73,6 +74,11 @@ class FindSimilar(QObject):
         self.box.mode_changed.connect(lambda _: self._tell())
         self._state.run_changed.connect(self._on_run_changed)
         self._link.status_changed.connect(self._on_run_changed)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the next click needs no features that the engine does not have."""
+        return bool(self.pixels.like) and self.run.is_warm
 
     def clear(self) -> None:
         """Forgets the pixels and removes the temporary map."""
@@ -100,12 +106,12 @@ class FindSimilar(QObject):
                 self.clear()
                 self.picking.turn(False)
             if not self._starter.is_past(scene):
-                made = score_map(scene, answer, layers, self.tr("Similar"))
+                made = score_map(scene, answer, layers, tr("Similar"))
                 self._state.set_similar(answer["metrics"], made)
-            self._starter.done.emit(self.tr("Similarity map saved."))
+            self._starter.done.emit(tr("Similarity map saved."))
 
         values["out"] = str(self._starter.next_path(FINDSIMILAR.name))
-        title = self.tr("HSFM: find similar")
+        title = tr("HSFM: find similar")
         self._starter.run(FINDSIMILAR, title, values, prepare, take, self.keep)
 
     def close(self) -> None:
@@ -130,11 +136,11 @@ class FindSimilar(QObject):
             return
         self.run.clear()
         self._is_shown = False
-        self._end(self.tr("Now click a pixel of what you look for.") if self.pixels.unlike else "")
+        self._end(tr("Now click a pixel of what you look for.") if self.pixels.unlike else "")
 
     def _show_progress(self) -> None:
         if self.run.is_busy:
-            self.box.progress.begin(self.tr("Stops; the map that is shown stays"))
+            self.box.progress.begin(tr("Stops; the map that is shown stays"))
             self._tell()
 
     def _on_progress(self, message: Dict[str, Any]) -> None:
@@ -145,7 +151,7 @@ class FindSimilar(QObject):
         self._end("")
 
     def _on_stopped(self, is_cancelled: bool) -> None:
-        said = self.tr("Cancelled. Click a pixel again.") if is_cancelled else self._said
+        said = tr("Cancelled. Click a pixel again.") if is_cancelled else self._said
         self._end(said)
 
     def _on_failed(self, error: EngineError) -> None:
@@ -175,28 +181,28 @@ class FindSimilar(QObject):
         box.hint.say(self._said or self._words())
         lack = self._missing.for_scene()
         box.keep_button.setEnabled(self._is_shown and not self.run.is_busy and not lack)
-        box.keep_button.setToolTip(lack or self.tr("Saves the map in the results folder"))
+        box.keep_button.setToolTip(lack or tr("Saves the map in the results folder"))
         box.clear_button.setEnabled(has_pixels)
 
     def _words(self) -> str:
         if self.run.is_busy:
             if self._state.running:
-                return self.tr("The map comes when the running task is done.")
+                return tr("The map comes when the running task is done.")
             if not self.run.is_warm:
-                return self.tr("Looking at the whole scene once; after that, clicks are quick.")
-            return self.tr("Looking…")
+                return tr("Looking at the whole scene once; after that, clicks are quick.")
+            return tr("Looking…")
         if not self._is_shown:
-            return self.tr("Click a pixel of what you look for on the map.")
-        words = self.tr("Like {} pixels").format(len(self.pixels.like))
+            return tr("Click a pixel of what you look for on the map.")
+        words = tr("Like {} pixels").format(len(self.pixels.like))
         if len(self.pixels.like) == 1:
-            words = self.tr("Like 1 pixel")
+            words = tr("Like 1 pixel")
         if self.pixels.unlike:
-            words = self.tr("{}, unlike {}").format(words, len(self.pixels.unlike))
+            words = tr("{}, unlike {}").format(words, len(self.pixels.unlike))
         if not self.picking.is_on:
-            return self.tr("{}. Choose Find Similar to go on.").format(words)
+            return tr("{}. Choose Find Similar to go on.").format(words)
         ways = {
-            NEW: self.tr("{}. Shift+click adds, Alt+click excludes, Esc ends."),
-            ADD: self.tr("{}. A click adds a pixel, or takes it out again. Esc ends."),
-            EXCLUDE: self.tr("{}. A click excludes what is like a pixel. Esc ends."),
+            NEW: tr("{}. Shift+click adds, Alt+click excludes, Esc ends."),
+            ADD: tr("{}. A click adds a pixel, or takes it out again. Esc ends."),
+            EXCLUDE: tr("{}. A click excludes what is like a pixel. Esc ends."),
         }
         return ways[self.box.mode].format(words)

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from .pixel_choice import ADD, EXCLUDE, NEW
 from .progress_row import ProgressRow
 from .theme import theme_icon
@@ -36,11 +37,11 @@ class SimilarBox(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.hint = WrappedLabel("similarHint", self)
         self.progress = ProgressRow(self, "similar")
-        self.keep_button = self._button("similarKeepButton", self.tr("Keep"), "mActionFileSave.svg")
+        self.keep_button = self._button("similarKeepButton", tr("Keep"), "mActionFileSave.svg")
         self.clear_button = self._button(
-            "similarClearButton", self.tr("Clear"), "mActionDeleteSelected.svg"
+            "similarClearButton", tr("Clear"), "mActionDeleteSelected.svg"
         )
-        self.clear_button.setToolTip(self.tr("Removes the chosen pixels and the temporary map"))
+        self.clear_button.setToolTip(tr("Removes the chosen pixels and the temporary map"))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
@@ -69,21 +70,21 @@ class SimilarBox(QFrame):
         for mode, text, picture, tip in (
             (
                 NEW,
-                self.tr("Search"),
+                tr("Search"),
                 "search.svg",
-                self.tr("A click looks for this pixel and forgets the others"),
+                tr("A click looks for this pixel and forgets the others"),
             ),
             (
                 ADD,
-                self.tr("Add"),
+                tr("Add"),
                 "symbologyAdd.svg",
-                self.tr("A click looks for this pixel as well (Shift+click)"),
+                tr("A click looks for this pixel as well (Shift+click)"),
             ),
             (
                 EXCLUDE,
-                self.tr("Exclude"),
+                tr("Exclude"),
                 "symbologyRemove.svg",
-                self.tr("A click takes out what is like this pixel (Alt+click)"),
+                tr("A click takes out what is like this pixel (Alt+click)"),
             ),
         ):
             button = ShrinkingButton(f"similar_{mode}", theme_icon(picture), text, self)

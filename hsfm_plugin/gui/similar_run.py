@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...engine.errors import EngineError
 from ...engine.parameters import FINDSIMILAR
 from ..engine_link import READY, EngineLink
+from ..i18n import tr
 from ..tasks import EngineTask
 from .area_choice import AreaChoice, Prepare
 from .backbone_choice import BackboneChoice
@@ -62,7 +63,7 @@ class SimilarRun(QObject):
     ) -> None:
         super().__init__()
         self._link, self._form, self._area, self._backbone = link, form, area, backbone
-        self.layer = PreviewLayer(self.tr("Similar (temporary)"), FINDSIMILAR.name)
+        self.layer = PreviewLayer(tr("Similar (temporary)"), FINDSIMILAR.name)
         self._limits: Optional[Limits] = None
         self._wish: Optional[Tuple[SceneFacts, PixelChoice]] = None
         self._asked_at = 0.0
@@ -162,7 +163,7 @@ class SimilarRun(QObject):
         out = str(folder / "similar.tif")
         wish = self._wish
         task = self._link.run(
-            self.tr("HSFM: find similar"),
+            tr("HSFM: find similar"),
             FINDSIMILAR.name,
             {**values, "out": out},
             prepare,

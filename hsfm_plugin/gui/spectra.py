@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..settings import Settings
 from .spectra_work import SpectraWork
 from .spectrum_dock import NamedSpectrum, SpectrumDock
@@ -110,7 +111,7 @@ class Spectra(QObject):
         place = self._in_scene(point)
         if place is not None and self.picks.add(place.x(), place.y()):
             return True
-        text = self.tr("The scene has no pixel there. Click inside the scene.")
+        text = tr("The scene has no pixel there. Click inside the scene.")
         self._iface.mainWindow().statusBar().showMessage(text, 4000)
         return False
 

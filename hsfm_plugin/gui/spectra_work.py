@@ -12,7 +12,8 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...engine.errors import EngineError
 from ...engine.parameters import SPECTRA
-from ..engine_link import READY, EngineLink
+from ..engine_link import EngineLink
+from ..i18n import tr
 from ..labels.export import label_export
 from ..tasks import EngineTask
 from .state import PanelState
@@ -96,7 +97,7 @@ class SpectraWork(QObject):
             self._drop()
         elif key != self._asked and key != self._shown:
             self._forget()
-            if self._link.status == READY and not self._state.running:
+            if self._link.can_answer and not self._state.running:
                 self._ask(key)
 
     def _drop(self) -> None:
@@ -116,7 +117,7 @@ class SpectraWork(QObject):
         folder = Path(tempfile.mkdtemp(prefix="spectra-", dir=self._link.work_folder))
         prepare = label_export(labels, folder / "labels.gpkg")
         values = {"scene": scene.path, "field": "class"}
-        title = self.tr("HSFM: class spectra")
+        title = tr("HSFM: class spectra")
         task = self._link.run(title, SPECTRA.name, values, prepare, hidden=True, gives_way=True)
         self._task, self._asked = task, key
 

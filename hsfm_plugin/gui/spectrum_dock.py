@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ...engine.errors import EngineError, WriteFailed
+from ..i18n import tr
 from ..settings import Settings
 from .spectrum_axes import SpectralAxis, axis_of
 from .spectrum_csv import Column, write_csv
@@ -57,7 +58,7 @@ class SpectrumDock(QgsDockWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("HsfmSpectraDock")
-        self.setWindowTitle(self.tr("HSFM Spectra"))
+        self.setWindowTitle(tr("HSFM Spectra"))
         self._state, self._picks, self._settings = state, picks, settings
         self._scene: Optional[SceneFacts] = None
         self._axis: Optional[SpectralAxis] = None
@@ -99,10 +100,10 @@ class SpectrumDock(QgsDockWidget):
             return
         self._scene, self.named = scene, ()
         self._axis = axis_of(scene.info) if scene is not None else None
-        y_title = self.tr("Radiance") if scene and scene.is_radiance else self.tr("Reflectance")
-        empty = self.tr("Choose “Pick Pixels” and click the scene on the map.")
+        y_title = tr("Radiance") if scene and scene.is_radiance else tr("Reflectance")
+        empty = tr("Choose “Pick Pixels” and click the scene on the map.")
         if scene is None:
-            empty = self.tr("Choose a scene in the HSFM panel first.")
+            empty = tr("Choose a scene in the HSFM panel first.")
         self.plot.show_axis(self._axis, y_title, empty)
         self.side.pick.setEnabled(scene is not None)
         self._on_classes()
@@ -139,7 +140,7 @@ class SpectrumDock(QgsDockWidget):
         ]
         return named + [
             Curve(
-                self.tr("Pixel {}").format(pick.number),
+                tr("Pixel {}").format(pick.number),
                 QColor(pick.colour),
                 pick.values,
                 pick.number == strong,
@@ -207,10 +208,10 @@ class SpectrumDock(QgsDockWidget):
         QgsApplication.clipboard().setPixmap(self.plot.picture())
 
     def _choose_table(self) -> None:
-        self.write_table(self._chosen_place(self.tr("Export Spectra"), "CSV (*.csv)", ".csv"))
+        self.write_table(self._chosen_place(tr("Export Spectra"), "CSV (*.csv)", ".csv"))
 
     def _choose_picture(self) -> None:
-        self.write_picture(self._chosen_place(self.tr("Save Plot"), "PNG (*.png)", ".png"))
+        self.write_picture(self._chosen_place(tr("Save Plot"), "PNG (*.png)", ".png"))
 
     def _chosen_place(self, title: str, kind: str, extension: str) -> str:
         path, _ = QFileDialog.getSaveFileName(self, title, self._settings.last_folder, kind)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from qgis.PyQt.QtCore import QPointF, QRect, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
+from ..i18n import tr
 from .spectrum_axes import SpectralAxis, decimals, ticks
 from .spectrum_frame import Curve, Frame, Reading, Ribbon, known_runs
 from .theme import readable_on
@@ -111,10 +112,7 @@ class PlotPainter:
             painter.drawLine(x, room.bottom(), x, room.bottom() + TICK_PX)
             place = QRect(x - 30, room.bottom() + TICK_PX, 60, height)
             painter.drawText(place, middle, f"{value:.{decimals(marks)}f}")
-        translate = QCoreApplication.translate
-        title = translate("SpectrumPlot", "Wavelength (nm)")
-        if not axis.has_wavelengths:
-            title = translate("SpectrumPlot", "Band")
+        title = tr("Wavelength (nm)") if axis.has_wavelengths else tr("Band")
         place = QRect(room.left(), room.bottom() + TICK_PX + height, room.width(), height)
         painter.drawText(place, middle, title)
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..layers.pixel_reader import PixelReader
 from ..layers.scene_layer import raster_path
 from ..tasks import FunctionTask
@@ -128,7 +129,7 @@ class SpectrumPicks(QObject):
             return
         number, (row, col) = next(iter(self._wanted.items()))
         del self._wanted[number]
-        task = FunctionTask(self.tr("Read a spectrum"), lambda stop: reader.spectrum(row, col))
+        task = FunctionTask(tr("Read a spectrum"), lambda stop: reader.spectrum(row, col))
         self._task = task
 
         def on_done(values: Any) -> None:

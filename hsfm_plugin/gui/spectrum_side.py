@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QAction,
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -21,9 +20,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from ..paths import icon
+from .help import help_button
 from .spectrum_picks import Pick
 from .theme import theme_icon
+from .widgets import ElidedLabel
 
 _WIDTH, _NARROW_WIDTH = 200, 112
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -52,18 +54,22 @@ class SpectrumSide(QWidget):
         self.picks.setObjectName("spectrumPicks")
         self.picks.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.picks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.picks.setToolTip(self.tr("A click shows the pixel on the map."))
+        self.picks.setToolTip(tr("A click shows the pixel on the map."))
         self.picks.itemClicked.connect(lambda item: self.clicked.emit(item.data(_NUMBER)))
         self.picks.currentRowChanged.connect(lambda _: self.shown_changed.emit())
-        delete = QAction(self.tr("Delete"), self.picks)
+        delete = QAction(tr("Delete"), self.picks)
         delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         delete.triggered.connect(self._remove)
         self.picks.addAction(delete)
         self.picks.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         column.addWidget(self.picks, 2)
-        self.classes_title = QLabel(self.tr("Classes: mean and 10–90 %"), self)
-        column.addWidget(self.classes_title)
+        self.classes_title = ElidedLabel("spectrumClassesTitle", self)
+        self.classes_title.say(tr("Classes: mean and 10–90 %"), tr("Classes"))
+        title = QHBoxLayout()
+        title.addWidget(self.classes_title, 1)
+        title.addWidget(help_button("spectra", self), 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(title)
         self.classes = QListWidget(self)
         self.classes.setObjectName("spectrumClasses")
         self.classes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,19 +79,19 @@ class SpectrumSide(QWidget):
         column.addLayout(self._exports())
 
     def _tools(self) -> QHBoxLayout:
-        self.pick = self._button("spectrumPickButton", self.tr("Pick Pixels"))
+        self.pick = self._button("spectrumPickButton", tr("Pick Pixels"))
         self.pick.setIcon(icon("spectrum.svg"))
         self.pick.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pick.setCheckable(True)
         self.pick.setToolTip(
-            self.tr("Click pixels of the scene on the map; drag to move along. Esc ends.")
+            tr("Click pixels of the scene on the map; drag to move along. Esc ends.")
         )
-        self.delete = self._button("spectrumDeleteButton", self.tr("Delete"))
+        self.delete = self._button("spectrumDeleteButton", tr("Delete"))
         self.delete.setIcon(theme_icon("mActionDeleteSelected.svg"))
-        self.delete.setToolTip(self.tr("Removes the chosen spectrum (Del)"))
+        self.delete.setToolTip(tr("Removes the chosen spectrum (Del)"))
         self.delete.clicked.connect(self._remove)
-        self.clear = self._button("spectrumClearButton", self.tr("Clear"))
-        self.clear.setToolTip(self.tr("Removes the spectra of all pixels"))
+        self.clear = self._button("spectrumClearButton", tr("Clear"))
+        self.clear.setToolTip(tr("Removes the spectra of all pixels"))
         row = QHBoxLayout()
         row.addWidget(self.pick, 1)
         row.addWidget(self.delete)
@@ -99,17 +105,31 @@ class SpectrumSide(QWidget):
         self.pick.setToolButtonStyle(
             style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon
         )
+        self._fit_exports(_NARROW_WIDTH if is_narrow else _WIDTH)
+
+    def _fit_exports(self, width: int) -> None:
+        """Puts the buttons below each other, or shows icons, where the words do not fit."""
+        buttons, style = (self.table, self.picture), Qt.ToolButtonStyle
+        for button in buttons:
+            button.setToolButtonStyle(style.ToolButtonTextOnly)
+        wanted = [button.sizeHint().width() for button in buttons]
+        is_row = 2 * max(wanted) + self._export_row.spacing() <= width
         way = QBoxLayout.Direction
-        self._export_row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self._export_row.setDirection(way.LeftToRight if is_row else way.TopToBottom)
+        for button, width_px in zip(buttons, wanted):
+            if width_px > width:
+                button.setToolButtonStyle(style.ToolButtonIconOnly)
 
     def _exports(self) -> QHBoxLayout:
-        self.table = self._button("spectrumExportButton", self.tr("Export CSV…"))
-        self.table.setToolTip(self.tr("Writes what is plotted as a table"))
-        self.picture = self._button("spectrumPictureButton", self.tr("Copy Plot"))
-        self.picture.setToolTip(self.tr("Copies the plot as a picture"))
+        self.table = self._button("spectrumExportButton", tr("Export CSV…"))
+        self.table.setIcon(theme_icon("mActionFileSave.svg"))
+        self.table.setToolTip(tr("Writes what is plotted as a table"))
+        self.picture = self._button("spectrumPictureButton", tr("Copy Plot"))
+        self.picture.setIcon(theme_icon("mActionEditCopy.svg"))
+        self.picture.setToolTip(tr("Copies the plot as a picture"))
         self.picture.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         menu = QMenu(self.picture)
-        self.save_picture = QAction(self.tr("Save as PNG…"), menu)
+        self.save_picture = QAction(tr("Save as PNG…"), menu)
         menu.addAction(self.save_picture)
         self.picture.setMenu(menu)
         self._export_row = row = QHBoxLayout()
@@ -142,7 +162,7 @@ class SpectrumSide(QWidget):
         for pick in picks:
             item = QListWidgetItem(_patch(pick.colour), self._words(pick))
             item.setData(_NUMBER, pick.number)
-            item.setToolTip(self.tr("Row {} and column {}, from 0").format(pick.row, pick.col))
+            item.setToolTip(tr("Row {} and column {}, from 0").format(pick.row, pick.col))
             self.picks.addItem(item)
         last = len(picks) - 1
         self.picks.setCurrentRow(last if is_grown else min(row, last))
@@ -172,9 +192,9 @@ class SpectrumSide(QWidget):
             button.setEnabled(is_exportable)
 
     def _words(self, pick: Pick) -> str:
-        words = self.tr("{} · row {}, col {}").format(pick.number, pick.row, pick.col)
+        words = tr("{} · row {}, col {}").format(pick.number, pick.row, pick.col)
         is_empty = pick.values is not None and not pick.has_data
-        return f"{words} · {self.tr('no data')}" if is_empty else words
+        return f"{words} · {tr('no data')}" if is_empty else words
 
     def _on_checked(self, item: QListWidgetItem) -> None:
         if item.checkState() == Qt.CheckState.Checked:

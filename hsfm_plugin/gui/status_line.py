@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any, Callable, List
 
 from qgis.PyQt.QtCore import QSize
@@ -16,13 +15,19 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..engine_link import FAILED, MISSING, READY, STARTING, EngineLink
+from ..engine_link import ASLEEP, FAILED, READY, STARTING, EngineLink
+from ..i18n import tr
 from ..messages import explain
+from ..setup_work import REPAIR, UPDATE, SetupWork
 from .details_dialog import show_details
+from .setup_words import percent_words
 from .theme import GREEN, GREY, RED, theme_icon
 from .widgets import ElidedLabel, WrappedLabel
 
 _DOT = 10
+_AMBER, _ASLEEP = "#d98e04", "#7fa58d"
+
+
 _GIB = 1 << 30
 
 
@@ -50,10 +55,19 @@ class Dot(QWidget):
 class StatusLine(QWidget):
     """Dot, words, a button where something can be done, and the settings."""
 
-    def __init__(self, link: EngineLink, open_options: Callable[[], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        link: EngineLink,
+        setup: SetupWork,
+        open_jobs: Callable[[], None],
+        open_setup: Callable[[], None],
+        open_options: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        self._link = link
+        self._link, self._setup = link, setup
+        self._open_setup = open_setup
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 4, 4)
         column.setSpacing(4)
@@ -67,66 +81,84 @@ class StatusLine(QWidget):
         self.act = QPushButton(self)
         self.act.setObjectName("statusButton")
         self.act.clicked.connect(self._on_act)
+        self.jobs = QToolButton(self)
+        self.jobs.setObjectName("jobsButton")
+        self.jobs.setIcon(theme_icon("mIconHistory.svg"))
+        self.jobs.setAutoRaise(True)
+        self.jobs.setToolTip(tr("What HSFM has run, and runs now"))
+        self.jobs.clicked.connect(open_jobs)
         self.gear = QToolButton(self)
         self.gear.setObjectName("settingsButton")
         self.gear.setIcon(theme_icon("mActionOptions.svg"))
         self.gear.setAutoRaise(True)
-        self.gear.setToolTip(self.tr("HSFM settings"))
+        self.gear.setToolTip(tr("HSFM settings"))
         self.gear.clicked.connect(open_options)
-        self._open_options = open_options
         row.addWidget(self.dot)
         row.addWidget(self.text, 1)
         row.addWidget(self.act)
+        row.addWidget(self.jobs)
         row.addWidget(self.gear)
         self.hint = WrappedLabel("statusHint", self)
         column.addWidget(self.hint)
-        link.status_changed.connect(self.refresh)
+        setup.changed.connect(self.refresh)  # also when the link's status changes
+        setup.progressed.connect(lambda *_: self.refresh())
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows the engine's status."""
-        status = self._link.status
+        """Shows the status of the engine and of its setup."""
         self.hint.say("")
-        self.act.setVisible(status in (MISSING, FAILED))
-        if status == MISSING:
-            self.dot.set_colour(RED)
-            self.text.say(self.tr("Engine not found"))
-            self.act.setText(self.tr("Set Up…"))
-            self.hint.say(
-                self.tr(
-                    "The engine needs a Python environment of its own. Run “make runtime” in "
-                    "HSFM's folder, or choose its python program in the settings."
-                )
-            )
-        elif status == STARTING:
-            self.dot.set_colour(GREY)
-            self.text.say(self.tr("Engine starting…"))
-        elif status == READY:
-            self.dot.set_colour(GREEN)
-            self.text.say(" · ".join([self.tr("Engine ready"), *self._device_words()]))
+        if self._setup.is_changing:
+            self._say(GREY, percent_words(self._setup), tr("Show"))
+        elif self._setup.needs:
+            self._show_need()
         else:
-            self.dot.set_colour(RED)
-            self.text.say(self.tr("Engine does not start"))
-            self.act.setText(self.tr("Why?"))
+            self._show_status()
+
+    def _show_need(self) -> None:
+        needs, is_there = self._setup.needs, self._link.status in (READY, ASLEEP, STARTING)
+        colour = _AMBER if is_there else RED
+        if needs == UPDATE:
+            self._say(colour, tr("Engine needs an update"), tr("Update…"), tr("Needs an update"))
+        elif needs == REPAIR:
+            self._say(colour, tr("Engine needs a repair"), tr("Repair…"), tr("Needs a repair"))
+        else:
+            self._say(RED, tr("Engine not installed"), tr("Install…"), tr("Not installed"))
+
+    def _show_status(self) -> None:
+        status = self._link.status
+        if status == STARTING:
+            self._say(GREY, tr("Engine starting…"))
+        elif status == READY:
+            self._say(GREEN, " · ".join([tr("Engine ready"), *self._device_words()]))
+        elif status == ASLEEP:
+            self._say(_ASLEEP, tr("Engine asleep; starts when needed"))
+        elif status == FAILED:
+            self._say(RED, tr("Engine does not start"), tr("Why?"))
             if self._link.error is not None:
                 said = explain(self._link.error)
                 self.hint.say(f"{said.sentence} {said.step}")
+        else:
+            self._say(RED, tr("Engine not found"))
+
+    def _say(self, colour: str, words: str, act: str = "", short: str = "") -> None:
+        self.dot.set_colour(colour)
+        self.text.say(words, short)
+        self.act.setText(act)
+        self.act.setVisible(bool(act))
 
     def _device_words(self) -> List[str]:
         devices = self._link.devices
         if not devices or devices[0]["id"] == "cpu":
-            threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-            count = threads or os.cpu_count() or 1
-            return [self.tr("CPU"), self.tr("{} threads").format(count)]
+            return [tr("CPU"), tr("{} threads").format(self._link.threads)]
         words = [str(devices[0].get("name") or devices[0]["id"])]
         memory = devices[0].get("memory_bytes")
         if memory:
-            words.append(self.tr("{} GB").format(round(memory / _GIB)))
+            words.append(tr("{} GB").format(round(memory / _GIB)))
         return words
 
     def _on_act(self) -> None:
-        if self._link.status == FAILED and self._link.error is not None:
+        if self._setup.needs or self._setup.is_changing:
+            self._open_setup()
+        elif self._link.status == FAILED and self._link.error is not None:
             details = explain(self._link.error).details
-            show_details(self.tr("Why the engine does not start"), details, self.window())
-            return
-        self._open_options()
+            show_details(tr("Why the engine does not start"), details, self.window())

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Tuple
 
-from qgis.PyQt.QtCore import QCoreApplication
-
+from ..i18n import tr
 from .area_choice import Prepare
 
 PIXELS, POLYGONS, LABELS, LIBRARY_FILE = "pixels", "polygons", "labels", "library"
-
-
-def tr(text: str) -> str:
-    """Translates a word of this module."""
-    return QCoreApplication.translate("Targets", text)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..settings import Settings
+from .help import help_button
 from .missing import Missing
 from .state import PanelState
 from .target_choice import (
@@ -67,7 +69,7 @@ class TargetForm(QFrame):
             self.methods.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         chosen = self.methods.findData(settings.option(_METHOD))
         self.methods.setCurrentIndex(max(0, chosen))
-        self.run_button = QPushButton(self.tr("Search Target"), self)
+        self.run_button = QPushButton(tr("Search Target"), self)
         self.run_button.setObjectName("targetRunButton")
         self.hint = WrappedLabel("targetHint", self)
         self._lay_out()
@@ -89,12 +91,14 @@ class TargetForm(QFrame):
         return made
 
     def _lay_out(self) -> None:
-        labels = (QLabel(self.tr("Target"), self), QLabel(self.tr("Method"), self))
+        labels = (QLabel(tr("Target"), self), QLabel(tr("Method"), self))
         wide = max(label.sizeHint().width() for label in labels)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
-        column.addLayout(labelled(labels[0], self.sources, wide))
+        source = labelled(labels[0], self.sources, wide)
+        source.addWidget(help_button("targets", self))
+        column.addLayout(source)
         for page in self.pages.values():
             column.addWidget(page)
         column.addLayout(labelled(labels[1], self.methods, wide))
@@ -129,7 +133,7 @@ class TargetForm(QFrame):
         lack = refusal or self.page.lack
         self.run_button.setEnabled(not lack)
         self.run_button.setDefault(not lack)
-        self.run_button.setToolTip(lack or self.tr("Maps how much of the target each pixel holds"))
+        self.run_button.setToolTip(lack or tr("Maps how much of the target each pixel holds"))
         self.hint.say(lack if refusal or is_library else "")  # else the page has said so
 
     def _on_source(self) -> None:

@@ -21,7 +21,9 @@ from qgis.PyQt.QtWidgets import (
 from ...engine.errors import EngineError
 from ...engine.parameters import LIBRARY
 from ..engine_link import EngineLink
+from ..i18n import tr
 from ..messages import explain
+from ..retelling import retold
 from ..settings import Settings
 from ..tasks import EngineTask
 from .spectrum_axes import axis_of
@@ -30,7 +32,7 @@ from .spectrum_picks import COLOURS
 from .spectrum_plot import SpectrumPlot
 from .state import PanelState
 from .target_choice import Target
-from .target_pages import TargetPage, tr
+from .target_pages import TargetPage
 from .widgets import ElidedLabel, WrappedLabel
 
 _PATTERNS = "*.sli *.hdr *.csv *.txt *.asc *.json *.geojson *.gpkg"
@@ -171,7 +173,7 @@ class LibraryPage(TargetPage):
                 self._task, self._was_retried = None, False
                 self._bands = list(answer["metrics"].get("bands") or [])
                 self._show_spectra(answer["metrics"]["spectra"])
-                self.hint.say("\n".join(answer["metrics"].get("warnings") or []))
+                self.hint.say("\n".join(map(retold, answer["metrics"].get("warnings") or [])))
                 self.changed.emit()
                 self.grown.emit()
 

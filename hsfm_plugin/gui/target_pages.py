@@ -5,20 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List, Sequence, Tuple
 
-from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ..i18n import tr
 from ..labels.export import label_export
 from ..paths import icon
 from .pixel_choice import ADD, PixelChoice, Place, as_text
 from .state import PanelState
 from .target_choice import Target
 from .widgets import ShrinkingButton, WrappedLabel
-
-
-def tr(text: str) -> str:
-    """Translates a sentence of this module."""
-    return QCoreApplication.translate("TargetPages", text)
 
 
 class TargetPage(QWidget):

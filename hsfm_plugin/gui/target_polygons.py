@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional, Tuple
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
+from ..compat import polygons_and_points_only
+from ..i18n import tr
 from ..labels.export import area_export
 from .target_choice import Target
-from .target_pages import TargetPage, tr
+from .target_pages import TargetPage
 from .widgets import WrappedLabel
 
 _SOON_MS = 50
@@ -51,8 +53,7 @@ class PolygonPage(TargetPage):
         self._soon.timeout.connect(self._tell)
         self.layers = QgsMapLayerComboBox(self)
         self.layers.setObjectName("targetLayerCombo")
-        kinds = QgsMapLayerProxyModel.Filter
-        self.layers.setFilters(kinds.PolygonLayer | kinds.PointLayer)
+        polygons_and_points_only(self.layers)
         self.layers.setMinimumContentsLength(6)
         self.layers.layerChanged.connect(self._watch)
         self.hint = WrappedLabel("targetLayerHint", self)

@@ -7,6 +7,7 @@ from typing import Any, Sequence, Tuple
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...engine.parameters import TARGETDETECTION
+from ..i18n import tr
 from .backbone_choice import BackboneChoice
 from .pixel_choice import Place
 from .pixel_picking import PixelPicking
@@ -123,8 +124,8 @@ class TargetSearch(QObject):
         def take(answer: Answer, layers: Layers) -> None:
             self._state.set_targets(answer["metrics"], score_map(scene, answer, layers, name))
 
-        name = self.tr("Target: {}").format(target.name)
-        said = (self.tr("HSFM: detect targets"), self.tr("Target map made in {}."))
+        name = tr("Target: {}").format(target.name)
+        said = (tr("HSFM: detect targets"), tr("Target map made in {}."))
         self._starter.map(
             TARGETDETECTION,
             values,

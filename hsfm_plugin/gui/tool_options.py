@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from ..labels.drawing import BRUSH, WAND, Drawing
 from ..labels.tools.brush_tool import WIDEST_PX
 from ..labels.tools.wand_tool import WIDEST_DEG
@@ -74,8 +75,8 @@ class ToolOptions(QWidget):
         box = QSpinBox(self._brush)
         box.setObjectName("brushWidth")
         box.setRange(1, WIDEST_PX)
-        box.setSuffix(self.tr(" px"))
-        tip = self.tr("Width of the brush in pixels of the scene. Shift and the wheel change it.")
+        box.setSuffix(tr(" px"))
+        tip = tr("Width of the brush in pixels of the scene. Shift and the wheel change it.")
         for widget in (slider, box):
             widget.setToolTip(tip)
             widget.setValue(brush.width_px)
@@ -86,7 +87,7 @@ class ToolOptions(QWidget):
             _show(slider, width_px)
 
         brush.width_changed.connect(show)
-        row.addWidget(QLabel(self.tr("Width"), self._brush))
+        row.addWidget(QLabel(tr("Width"), self._brush))
         row.addWidget(slider, 1)
         row.addWidget(box)
 
@@ -102,7 +103,7 @@ class ToolOptions(QWidget):
         box.setDecimals(1)
         box.setSingleStep(0.5)
         box.setSuffix("°")
-        tip = self.tr(
+        tip = tr(
             "How different from the clicked pixel a spectrum may be, as the angle between the "
             "two. Brightness does not count. Shift and the wheel change it."
         )
@@ -113,15 +114,15 @@ class ToolOptions(QWidget):
         wand.angle_changed.connect(box.setValue)
         wand.angle_changed.connect(lambda angle: _show(slider, _step_of(angle)))
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("Difference"), self._wand))
+        row.addWidget(QLabel(tr("Difference"), self._wand))
         row.addWidget(slider, 1)
         row.addWidget(box)
         for widget in (slider, box):
             widget.setToolTip(tip)
-        self._accept = QPushButton(self.tr("Accept"), self._wand)
+        self._accept = QPushButton(tr("Accept"), self._wand)
         self._accept.setObjectName("wandAcceptButton")
         self._accept.clicked.connect(lambda: wand.accept())
-        self._drop = QPushButton(self.tr("Discard"), self._wand)
+        self._drop = QPushButton(tr("Discard"), self._wand)
         self._drop.setObjectName("wandDropButton")
         self._drop.clicked.connect(lambda: wand.drop())
         buttons = QHBoxLayout()
@@ -144,9 +145,9 @@ class ToolOptions(QWidget):
         has_region = wand.pixels > 0
         self._accept.setEnabled(has_region)
         self._accept.setToolTip(
-            self.tr("Makes a polygon of the region")
+            tr("Makes a polygon of the region")
             if has_region
-            else self.tr("Click a pixel on the map first.")
+            else tr("Click a pixel on the map first.")
         )
         self._drop.setEnabled(has_region or wand.is_reading)
-        self._drop.setToolTip(self.tr("Forgets the region"))
+        self._drop.setToolTip(tr("Forgets the region"))

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from ..i18n import tr
 from ..labels.drawing import BRUSH, POINT, POLYGON, TOOLS, WAND
 from ..paths import icon
 from .label_work import LabelWork
@@ -31,19 +32,19 @@ class ToolRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         add = theme_icon("symbologyAdd.svg")
-        self.add_button = self._button("addClassButton", self.tr("Class"), add)
+        self.add_button = self._button("addClassButton", tr("Class"), add)
         self.add_button.clicked.connect(lambda: self.add_asked.emit())
         row.addWidget(self.add_button, 1)
         row.addSpacing(8)
         looks = {
-            POINT: ("drawPointButton", self.tr("Point"), theme_icon("mActionCapturePoint.svg")),
+            POINT: ("drawPointButton", tr("Point"), theme_icon("mActionCapturePoint.svg")),
             POLYGON: (
                 "drawPolygonButton",
-                self.tr("Polygon"),
+                tr("Polygon"),
                 theme_icon("mActionCapturePolygon.svg"),
             ),
-            BRUSH: ("drawBrushButton", self.tr("Brush"), icon("brush.svg")),
-            WAND: ("drawWandButton", self.tr("Wand"), icon("wand.svg")),
+            BRUSH: ("drawBrushButton", tr("Brush"), icon("brush.svg")),
+            WAND: ("drawWandButton", tr("Wand"), icon("wand.svg")),
         }
         self._buttons: Dict[str, QToolButton] = {}
         for tool in TOOLS:
@@ -82,18 +83,16 @@ class ToolRow(QWidget):
         """Shows which tool is armed and which ones can be."""
         drawing = self._work.drawing
         tips = {
-            POINT: self.tr("Labels the pixels that you click"),
-            POLYGON: self.tr("Draws polygons of the selected class on the map"),
-            BRUSH: self.tr("Paints pixels: press, drag, release"),
-            WAND: self.tr(
+            POINT: tr("Labels the pixels that you click"),
+            POLYGON: tr("Draws polygons of the selected class on the map"),
+            BRUSH: tr("Paints pixels: press, drag, release"),
+            WAND: tr(
                 "Spectral wand: click a pixel, and the region of similar pixels around it is found"
             ),
         }
         self.add_button.setEnabled(is_understood)
         self.add_button.setToolTip(
-            self.tr("Adds a class")
-            if is_understood
-            else self.tr("Choose or make a label layer first.")
+            tr("Adds a class") if is_understood else tr("Choose or make a label layer first.")
         )
         for tool, button in self._buttons.items():
             reason = self._work.why_not(tool)
@@ -102,7 +101,7 @@ class ToolRow(QWidget):
             button.setChecked(is_armed)
             tip = reason or tips[tool]
             if is_armed and drawing.armed is not None:
-                tip = self.tr("Drawing {}. Click to stop.").format(drawing.armed.name)
+                tip = tr("Drawing {}. Click to stop.").format(drawing.armed.name)
             button.setToolTip(tip)
 
     def _on_clicked(self, tool: str, is_on: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from ..i18n import tr
 from ..settings import Settings
 from .backbone_choice import BackboneChoice
 from .depth_choice import DEPTH, DepthChoice
@@ -14,7 +15,6 @@ from .heads import Heads
 from .heads_menu import HeadsButton
 from .missing import Missing
 from .models import Models
-from .parameter_form import tr as tr_parameter
 from .state import Head, PanelState
 from .theme import theme_icon
 from .widgets import Callout, Caption, ElidedLabel, labelled, wide_button
@@ -33,15 +33,15 @@ class TrainingControls(QWidget):
         self.backbone = BackboneChoice(models, settings, self)
         self.depth = DepthChoice(models, self.backbone, settings, self)
         self.labels = (
-            QLabel(self.tr("Backbone"), self),
-            QLabel(tr_parameter(DEPTH.label), self),
+            QLabel(tr("Backbone"), self),
+            QLabel(tr(DEPTH.label), self),
         )
         self.stand_in = Callout("standInNote", theme_icon("mIconWarning.svg"), self)
-        self.train_button = wide_button("trainButton", self.tr("Train"), self)
-        self.preview_box = QCheckBox(self.tr("Preview while I draw"), self)
+        self.train_button = wide_button("trainButton", tr("Train"), self)
+        self.preview_box = QCheckBox(tr("Preview while I draw"), self)
         self.preview_box.setObjectName("previewBox")
         self.preview_box.setToolTip(
-            self.tr("Maps what the canvas shows anew whenever labels change; a temporary layer")
+            tr("Maps what the canvas shows anew whenever labels change; a temporary layer")
         )
         self.preview_box.setChecked(settings.option(_PREVIEW) == "yes")
         self.preview_box.toggled.connect(
@@ -51,9 +51,9 @@ class TrainingControls(QWidget):
         self.preview_hint.setEnabled(False)
         self.preview_hint.hide()
         self.head_text = ElidedLabel("headText", self)
-        self.continue_box = QCheckBox(self.tr("Continue from this head"), self)
+        self.continue_box = QCheckBox(tr("Continue from this head"), self)
         self.continue_box.setObjectName("continueBox")
-        self.classify_button = wide_button("classifyButton", self.tr("Classify"), self)
+        self.classify_button = wide_button("classifyButton", tr("Classify"), self)
         self.load_button = HeadsButton(heads, settings, self)
         state.head_changed.connect(lambda: self.continue_box.setChecked(False))
 
@@ -62,7 +62,7 @@ class TrainingControls(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Caption(self.tr("With labels"), self))
+        column.addWidget(Caption(tr("With labels"), self))
         for label, editor in zip(self.labels, (self.backbone, self.depth)):
             column.addLayout(labelled(label, editor, label_px))
         column.addWidget(self.stand_in)
@@ -92,8 +92,8 @@ class TrainingControls(QWidget):
         no_training = missing.for_training(is_continued=bool(self.init))
         no_classes = missing.for_classes()
         for button, lack, tip in (
-            (self.train_button, no_training, self.tr("Fits a classifier to the labels")),
-            (self.classify_button, no_classes, self.tr("Maps the classes over the area")),
+            (self.train_button, no_training, tr("Fits a classifier to the labels")),
+            (self.classify_button, no_classes, tr("Maps the classes over the area")),
         ):
             button.setEnabled(not lack)
             button.setToolTip(lack or tip)
@@ -102,21 +102,21 @@ class TrainingControls(QWidget):
         self.head_text.setVisible(head is not None)
         self.continue_box.setVisible(head is not None and head.path.endswith(".hsfm"))
         if head is not None:
-            self.head_text.say(self.tr("Head: {}").format(self._head_words(head)))
+            self.head_text.say(tr("Head: {}").format(self._head_words(head)))
         self._tell_stand_in()
 
     def _offer_to_continue(self, head: Head) -> None:
         is_other = bool(head.backbone) and head.backbone != self.backbone.backbone
         self.continue_box.setEnabled(not (is_other or self.depth.is_deep))
         if self.depth.is_deep:
-            text = self.tr("Only fast training goes on from a head. Choose it as fine-tuning.")
+            text = tr("Only fast training goes on from a head. Choose it as fine-tuning.")
             self.continue_box.setToolTip(text)
         elif is_other:
-            text = self.tr("This head uses {}. Choose that backbone to continue from it.")
+            text = tr("This head uses {}. Choose that backbone to continue from it.")
             self.continue_box.setToolTip(text.format(self.backbone.title_of(head.backbone)))
         else:
             self.continue_box.setToolTip(
-                self.tr(
+                tr(
                     "The labels of the head count together with the new ones, which may have new "
                     "classes. For a head of another scene."
                 )
@@ -126,7 +126,7 @@ class TrainingControls(QWidget):
         """Says, as long as it is so, that Train uses another backbone than the usual or chosen."""
         backbone = self.backbone
         reason = backbone.reason_against(backbone.absent) if self._state.scene else ""
-        text = self.tr("{} does not fit this scene. Train uses {}.")
+        text = tr("{} does not fit this scene. Train uses {}.")
         titles = (backbone.title_of(name) for name in (backbone.absent, backbone.backbone))
         self.stand_in.say(text.format(*titles) if reason else "")
         self.stand_in.text.setToolTip(reason)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ..i18n import tr
 from .theme import LINE
 
 LOSS, ACCURACY = QColor("#d55e00"), QColor("#0072b2")
@@ -71,14 +72,14 @@ class TrainingCurve(QWidget):
 
     def _words(self) -> str:
         last = self.losses[-1] if self.losses else (0, 0.0)
-        lines = [self.tr("Epoch {} of at most {}").format(last[0], self._epochs)]
+        lines = [tr("Epoch {} of at most {}").format(last[0], self._epochs)]
         if self.losses:
-            lines.append(self.tr("Loss: {}").format(QLocale().toString(last[1], "f", 3)))
+            lines.append(tr("Loss: {}").format(QLocale().toString(last[1], "f", 3)))
         best = dict(self.accuracies).get(self.best_epoch or 0)
         if self.best_epoch == 0:
-            lines.append(self.tr("The classifier that training started from is the best so far."))
+            lines.append(tr("The classifier that training started from is the best so far."))
         elif best is not None:
-            text = self.tr("Best accuracy on held-out polygons: {} (epoch {})")
+            text = tr("Best accuracy on held-out polygons: {} (epoch {})")
             lines.append(text.format(QLocale().toString(best, "f", 2), self.best_epoch))
         return "\n".join(lines)
 
@@ -98,7 +99,7 @@ class TrainingCurve(QWidget):
         painter.setPen(text)
         below = QRectF(0, frame.bottom() + 1, self.width(), line)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(below, int(side), self.tr("epoch {}").format(self._epochs))
+        painter.drawText(below, int(side), tr("epoch {}").format(self._epochs))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(below, int(side), "0")
 
@@ -107,8 +108,8 @@ class TrainingCurve(QWidget):
         metrics, x = self.fontMetrics(), 0.0
         middle = metrics.height() / 2
         for name, points, colour, style in (
-            (self.tr("Accuracy {}"), self.accuracies, ACCURACY, Qt.PenStyle.SolidLine),
-            (self.tr("Loss {}"), self.losses, LOSS, Qt.PenStyle.DashLine),
+            (tr("Accuracy {}"), self.accuracies, ACCURACY, Qt.PenStyle.SolidLine),
+            (tr("Loss {}"), self.losses, LOSS, Qt.PenStyle.DashLine),
         ):
             value = QLocale().toString(points[-1][1], "f", 2) if points else "–"
             painter.setPen(QPen(colour, 2, style))
@@ -126,7 +127,7 @@ class TrainingCurve(QWidget):
         x = self._x(frame, self.best_epoch)
         painter.setPen(QPen(LINE, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-        words, metrics = self.tr("best"), self.fontMetrics()
+        words, metrics = tr("best"), self.fontMetrics()
         wide = metrics.horizontalAdvance(words) + 1.0
         left = x + 3 if x + 3 + wide < frame.right() else x - 3 - wide
         painter.setPen(text)

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
+    QgsMapLayer,
     QgsProject,
     QgsRectangle,
 )
@@ -16,6 +17,9 @@ from qgis.gui import QgsMapCanvas
 
 _AROUND = 3.0
 """How many times as wide as the place the canvas becomes, so that one sees where it lies."""
+
+_MARGIN = 1.05
+"""The same for a whole layer."""
 
 
 def zoom_to_shape(
@@ -61,6 +65,13 @@ def zoom_to(
         return False
     canvas.flashGeometries([QgsGeometry.fromRect(extent)], crs)
     return True
+
+
+def zoom_to_layer(canvas: QgsMapCanvas, layer: QgsMapLayer) -> bool:
+    """Shows all of a layer; False where it has no coordinates in the canvas's system."""
+    extent = QgsRectangle(layer.extent())
+    extent.scale(_MARGIN)
+    return _show(canvas, extent, layer.crs())
 
 
 def _show(canvas: QgsMapCanvas, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:

@@ -8,9 +8,9 @@ from qgis.core import (
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
+from ..i18n import tr
 from .dress import apply_style
 
 COVER = "#e8e8e8"
@@ -30,7 +30,7 @@ def hide_below(layer: QgsRasterLayer, confidence: float) -> None:
         apply_style(layer)
         layer.emitStyleChanged()
         return
-    words = QCoreApplication.translate("ConfidenceMask", "Confidence below {} %")
+    words = tr("Confidence below {} %")
     clear = QColor(255, 255, 255, 0)
     function = QgsColorRampShader(0.0, 1.0)
     function.setColorRampType(QgsColorRampShader.Type.Discrete)

@@ -13,13 +13,11 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
+from ..i18n import tr
 from .history import PROPERTY, remember, rows
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dress", text)
+from .legend_words import translate_covers, translate_legend
 
 
 def dress(layer: QgsMapLayer, provenance: Mapping[str, Any]) -> str:
@@ -35,6 +33,8 @@ def dress(layer: QgsMapLayer, provenance: Mapping[str, Any]) -> str:
     if not isinstance(layer, (QgsRasterLayer, QgsVectorLayer)):
         return ""
     problem = apply_style(layer)
+    if provenance.get("task") in ("quickmap", "clouds"):
+        translate_covers(layer)
     is_new = not layer.customProperty(PROPERTY)
     remember(layer, provenance)
     _write_metadata(layer, provenance, is_new)
@@ -51,10 +51,11 @@ def apply_style(layer: QgsMapLayer) -> str:
     """
     path = style_path(layer)
     if not os.path.exists(path):
-        return _tr("The style of {} is missing: {}").format(layer.name(), path)
+        return tr("The style of {} is missing: {}").format(layer.name(), path)
     message, is_loaded = layer.loadNamedStyle(path)
     if not is_loaded:
-        return _tr("The style of {} could not be loaded: {}").format(layer.name(), message)
+        return tr("The style of {} could not be loaded: {}").format(layer.name(), message)
+    translate_legend(layer)
     layer.triggerRepaint()
     return ""
 
@@ -72,7 +73,7 @@ def style_path(layer: QgsMapLayer) -> str:
 def _write_metadata(layer: QgsRasterLayer, provenance: Mapping[str, Any], is_new: bool) -> None:
     metadata = layer.metadata()
     metadata.setTitle(layer.name())
-    metadata.setAbstract(_tr("Made by HSFM. How it was made stands in the history."))
+    metadata.setAbstract(tr("Made by HSFM. How it was made stands in the history."))
     history = [] if is_new else [text for text in metadata.history() if not text.startswith("HSFM")]
     facts = "; ".join(f"{label}: {text}" for label, text in rows(provenance))
     metadata.setHistory([*history, f"HSFM. {facts}"])

@@ -6,16 +6,14 @@ import json
 from typing import Any, Dict, List, Mapping, Tuple
 
 from qgis.core import QgsMapLayer
-from qgis.PyQt.QtCore import QCoreApplication
+
+from ..i18n import tr
+from ..retelling import retold
 
 PROPERTY = "hsfm/provenance"
 """Custom property of a result layer, saved with the project: the provenance as JSON."""
 
 Rows = List[Tuple[str, str]]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)
 
 
 def remember(layer: QgsMapLayer, provenance: Mapping[str, Any]) -> None:
@@ -40,23 +38,23 @@ def rows(provenance: Mapping[str, Any]) -> Rows:
     software = _part(provenance, "software")
     band_words = ""
     if isinstance(bands.get("read"), list):
-        band_words = _tr("{} bands, {}").format(len(bands["read"]), _band_kind(bands.get("kind")))
+        band_words = tr("{} bands, {}").format(len(bands["read"]), _band_kind(bands.get("kind")))
     found: Rows = [
-        (_tr("Task"), _words(provenance.get("task"))),
-        (_tr("Made"), _time(provenance.get("made"))),
-        (_tr("Scene"), _words(scene.get("product") or scene.get("path"))),
-        (_tr("Scene file"), _words(scene.get("path"))),
-        (_tr("Sensor and level"), " ".join(filter(None, _texts(scene, "sensor", "level")))),
-        (_tr("Acquired"), _time(scene.get("acquired"))),
-        (_tr("Bands"), band_words),
-        (_tr("Device"), _words(device.get("name") or device.get("id"))),
-        (_tr("Software"), " ".join(filter(None, _texts(software, "name", "version")))),
+        (tr("Task"), _words(provenance.get("task"))),
+        (tr("Made"), _time(provenance.get("made"))),
+        (tr("Scene"), _words(scene.get("product") or scene.get("path"))),
+        (tr("Scene file"), _words(scene.get("path"))),
+        (tr("Sensor and level"), " ".join(filter(None, _texts(scene, "sensor", "level")))),
+        (tr("Acquired"), _time(scene.get("acquired"))),
+        (tr("Bands"), band_words),
+        (tr("Device"), _words(device.get("name") or device.get("id"))),
+        (tr("Software"), " ".join(filter(None, _texts(software, "name", "version")))),
     ]
-    for title, key in ((_tr("Model"), "model"), (_tr("Parameters"), "parameters")):
+    for title, key in ((tr("Model"), "model"), (tr("Parameters"), "parameters")):
         for name, value in sorted(_part(provenance, key).items()):
             found.append((f"{title}: {name}", _words(value)))
     for warning in provenance.get("warnings") or ():
-        found.append((_tr("Warning"), str(warning)))
+        found.append((tr("Warning"), retold(str(warning))))
     return [(label, text) for label, text in found if text]
 
 
@@ -84,7 +82,7 @@ def _words(value: Any) -> str:
 
 
 def _band_kind(kind: Any) -> str:
-    words = {"pick": _tr("as they are"), "resample": _tr("resampled to the model's")}
+    words = {"pick": tr("as they are"), "resample": tr("resampled to the model's")}
     return words.get(str(kind), str(kind or ""))
 
 

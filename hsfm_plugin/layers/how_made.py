@@ -9,6 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction
 
+from ..i18n import tr
 from .history import PROPERTY, recall
 from .how_made_dialog import HowMadeDialog
 
@@ -31,11 +32,9 @@ class HowMade(QObject):
 
     def start(self) -> None:
         """Registers the action, and gives it to the layers that are there already."""
-        self._action = QAction(self.tr("How Was This Made?"), self._iface.mainWindow())
+        self._action = QAction(tr("How Was This Made?"), self._iface.mainWindow())
         self._action.triggered.connect(self._show_active)
-        # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
-        for kind in (QgsRasterLayer().type(), QgsVectorLayer().type()):
-            self._iface.addCustomActionForLayerType(self._action, MENU, kind, False)
+        self._register(self._action)
         self._project.layersAdded.connect(self._offer)
         self._project.layersWillBeRemoved.connect(self._forget)
         self._offer(list(self._project.mapLayers().values()))
@@ -46,8 +45,7 @@ class HowMade(QObject):
             return
         self._project.layersAdded.disconnect(self._offer)
         self._project.layersWillBeRemoved.disconnect(self._forget)
-        for _ in range(2):  # QGIS takes it away from one type of layers at a time
-            self._iface.removeCustomActionForLayerType(self._action)
+        self._take_back(self._action)
         self._action.deleteLater()
         self._action = None
         self._offered.clear()
@@ -80,8 +78,30 @@ class HowMade(QObject):
                 layer.customPropertyChanged.connect(self._on_property)
 
     def _forget(self, ids: Iterable[str]) -> None:
-        """The layers of a project that is opened again have the same ids."""
-        self._offered.difference_update(ids)
+        """Takes the action back from layers that leave.
+
+        The layers of a project that is opened again have the same ids. And QGIS (3.22 to 3.44)
+        keeps the addresses of layers that are gone: the next layer may get one of them, and would
+        be offered a story that it does not have. So all is registered anew.
+        """
+        leaving = set(ids)
+        if self._action is None or not self._offered & leaving:
+            return
+        self._offered.clear()
+        self._take_back(self._action)
+        self._register(self._action)
+        for layer in self._project.mapLayers().values():
+            if layer.id() not in leaving:
+                self.offer(layer)
+
+    def _register(self, action: QAction) -> None:
+        # Asking a layer for its type: the enum is QgsMapLayerType up to 3.28, then Qgis.LayerType.
+        for kind in (QgsRasterLayer().type(), QgsVectorLayer().type()):
+            self._iface.addCustomActionForLayerType(action, MENU, kind, False)
+
+    def _take_back(self, action: QAction) -> None:
+        for _ in range(2):  # QGIS takes it away from one type of layers at a time
+            self._iface.removeCustomActionForLayerType(action)
 
     def _on_property(self, key: str) -> None:
         layer = self.sender()

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..i18n import tr
 from .history import as_text, rows
 
 WIDTH_PX, HEIGHT_PX = 560, 480
@@ -27,12 +28,12 @@ class HowMadeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("HsfmHowMade")
-        self.setWindowTitle(self.tr("How {} was made").format(layer_name))
+        self.setWindowTitle(tr("How {} was made").format(layer_name))
         self._text = as_text(provenance)
         browser = QTextBrowser(self)
         browser.setHtml(_table(provenance))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)

@@ -14,17 +14,13 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ...engine.errors import InputUnreadable
 from ...engine.parameters import TRAITS
+from ..i18n import tr
 from .dress import dress
 
 RASTER_KINDS = ("classes", "scores")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Publish", text)
 
 
 def publish(
@@ -57,7 +53,7 @@ def publish(
             continue
         path = str(output["path"])
         name = _role_name(str(output.get("role")), str(provenance.get("task")))
-        layer = _shown(path, project)
+        layer = raster_layer_of(path, project)
         if layer is None:
             layer = _load(path, free_name(name, project))
             dress(layer, provenance)
@@ -100,21 +96,21 @@ def move_beside(layer_id: str, other_id: str, is_above: bool) -> None:
 
 def _role_name(role: str, task: str) -> str:
     of_traits = task == TRAITS.name
-    uncertainty = _tr("Uncertainty of traits") if of_traits else _tr("Uncertainty of fractions")
+    uncertainty = tr("Uncertainty of traits") if of_traits else tr("Uncertainty of fractions")
     words = {
-        "class_map": _tr("Classes"),
-        "confidence": _tr("Confidence"),
-        "sets": _tr("Class sets"),
-        "unlike": _tr("Unlike anything labelled"),
-        "cover_map": _tr("Quick map"),
-        "fractions": _tr("Cover fractions"),
+        "class_map": tr("Classes"),
+        "confidence": tr("Confidence"),
+        "sets": tr("Class sets"),
+        "unlike": tr("Unlike anything labelled"),
+        "cover_map": tr("Quick map"),
+        "fractions": tr("Cover fractions"),
         "uncertainty": uncertainty,
-        "traits": _tr("Traits"),
-        "anomaly": _tr("Anomaly scores"),
-        "target": _tr("Target scores"),
-        "similarity": _tr("Similarity"),
-        "cloud_mask": _tr("Clouds"),
-        "probability": _tr("Cloud probability"),
+        "traits": tr("Traits"),
+        "anomaly": tr("Anomaly scores"),
+        "target": tr("Target scores"),
+        "similarity": tr("Similarity"),
+        "cloud_mask": tr("Clouds"),
+        "probability": tr("Cloud probability"),
     }
     return words.get(role, role.replace("_", " ").capitalize())
 
@@ -139,7 +135,7 @@ def free_name(wanted: str, project: QgsProject) -> str:
     return name
 
 
-def _shown(path: str, project: QgsProject) -> Optional[QgsRasterLayer]:
+def raster_layer_of(path: str, project: QgsProject) -> Optional[QgsRasterLayer]:
     """The layer of the project that already shows this file and stands in its tree."""
     place = _normal(path)
     for node in project.layerTreeRoot().findLayers():

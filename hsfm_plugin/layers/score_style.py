@@ -14,8 +14,9 @@ from qgis.core import (
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
+
+from ..i18n import tr
 
 VIRIDIS = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")
 MARK = "#d7191c"
@@ -37,8 +38,8 @@ def mark_above(layer: QgsRasterLayer, threshold: float, low: float) -> None:
     count = len(VIRIDIS) - 1
     values = [low + (threshold - low) * place / count for place in range(count + 1)]
     labels = _labels(values)
-    said = QCoreApplication.translate("ScoreStyle", "{} (threshold)").format(labels[-1])
-    marked = QCoreApplication.translate("ScoreStyle", "> {} (above the threshold)")
+    said = tr("{} (threshold)").format(labels[-1])
+    marked = tr("> {} (above the threshold)")
     labels = [f"≤ {labels[0]}", *labels[1:-1], said, marked.format(labels[-1])]
     top = threshold + max(abs(threshold), threshold - low) * _BESIDE
     colours = [QColor(colour) for colour in (*VIRIDIS, MARK)]

@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ...engine.parameters import ASSESS
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 
 SCORES = ("overall_accuracy", "balanced_accuracy", "kappa")
 

@@ -25,7 +25,6 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ...engine.parameters import (
     BOOLEAN,
@@ -43,14 +42,11 @@ from ...engine.parameters import (
     Parameter,
     Task,
 )
+from ..i18n import tr
+from .algorithm_help import label_of
 
 SMALLEST_STEP_DECIMALS = 6
 """Decimals of a number's field: enough for a false-alarm rate of one in a million."""
-
-
-def tr_declared(text: str) -> str:
-    """Translates a label or help text of the declaration."""
-    return QCoreApplication.translate("Parameters", text)
 
 
 def definitions(task: Task) -> List[QgsProcessingParameterDefinition]:
@@ -63,7 +59,7 @@ def definitions(task: Task) -> List[QgsProcessingParameterDefinition]:
         if parameter.kind == LAYER:
             continue
         definition = _definition(task, parameter)
-        definition.setHelp(tr_declared(parameter.help))
+        definition.setHelp(tr(parameter.help))
         if parameter.advanced:
             flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
             definition.setFlags(definition.flags() | flag)
@@ -72,7 +68,7 @@ def definitions(task: Task) -> List[QgsProcessingParameterDefinition]:
 
 
 def _definition(task: Task, parameter: Parameter) -> QgsProcessingParameterDefinition:
-    name, label = parameter.name, _label(parameter)
+    name, label = parameter.name, label_of(parameter)
     default = parameter.default
     optional = not parameter.required and default is None
     if parameter.role == OUTPUT:
@@ -107,11 +103,6 @@ def _file(parameter: Parameter, label: str, optional: bool) -> QgsProcessingPara
     elif parameter.extension:
         definition.setExtension(parameter.extension)
     return definition
-
-
-def _label(parameter: Parameter) -> str:
-    label = tr_declared(parameter.label)
-    return f"{label} ({parameter.unit})" if parameter.unit else label
 
 
 def _geometries(task: Task, parameter: Parameter) -> List[int]:
@@ -169,16 +160,6 @@ def _destination(parameter: Parameter, label: str) -> QgsProcessingParameterDefi
         optional,
         made_by_default,
     )
-
-
-def help_text(task: Task) -> str:
-    """The help that stands beside an algorithm's form, as HTML."""
-    lines = [f"<p>{tr_declared(task.help)}</p>"]
-    for parameter in task.parameters:
-        if parameter.kind != LAYER:
-            label, words = _label(parameter), tr_declared(parameter.help)
-            lines.append(f"<p><b>{label}</b><br>{words}</p>")
-    return "".join(lines)
 
 
 def scene_parameter(task: Task) -> Optional[Parameter]:

@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ...engine.parameters import DETECTIONS
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 from .scores import tell_detections
 
 

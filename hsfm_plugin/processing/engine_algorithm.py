@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProperty,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ...engine.errors import BadParameter
@@ -34,18 +33,16 @@ from ...engine.parameters import (
     Parameter,
     Task,
 )
+from ..i18n import tr
 from ..paths import icon
-from .declared import definitions, help_text, scene_parameter, tr_declared
+from ..retelling import retold
+from .algorithm_help import help_text, help_url
+from .declared import definitions, scene_parameter
 from .engine_run import failure_text, missing_engine, run_engine
 from .sources import export, layer_count, raster_path, vector_file
 from .styling import style_when_loaded
 
 Values = Dict[str, Any]
-
-
-def tr(text: str) -> str:
-    """Translates a text of the algorithms."""
-    return QCoreApplication.translate("Algorithms", text)
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -69,13 +66,16 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return self.task.name
 
     def displayName(self) -> str:
-        return tr_declared(self.task.label)
+        return tr(self.task.label)
 
     def shortDescription(self) -> str:
-        return tr_declared(self.task.help)
+        return tr(self.task.help)
 
     def shortHelpString(self) -> str:
-        return help_text(self.task)
+        return help_text(self.task, self.more_outputs())
+
+    def helpUrl(self) -> str:
+        return help_url(self.task)
 
     def tags(self) -> List[str]:
         return list(self.tag_words)
@@ -141,7 +141,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             for parameter in self.task.of_role(OUTPUT)
             if self.values[parameter.name]
         }
-        answer = run_engine(self.task.name, self.values, feedback)
+        link = getattr(self.provider(), "link", None)
+        answer = run_engine(self.task.name, self.values, feedback, link, self.displayName())
         if answer is None:
             return {}
         for parameter in self.task.of_role(OUTPUT):
@@ -149,7 +150,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 style_when_loaded(results[parameter.name], answer.get("provenance") or {}, context)
         metrics = answer.get("metrics") or {}
         for warning in metrics.get("warnings") or ():
-            feedback.pushWarning(str(warning))
+            feedback.pushWarning(retold(str(warning)))
         results.update(self.more_results(metrics, feedback))
         return results
 

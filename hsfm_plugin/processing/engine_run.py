@@ -1,24 +1,25 @@
-"""One run of the engine for an algorithm: a process of its own, told to the Processing log."""
+"""One run of the engine for an algorithm, told to the Processing log."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from typing import Any, Dict, Mapping, Optional
+from contextlib import contextmanager
+from typing import Any, Dict, Iterator, Mapping, Optional
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ...engine.errors import Cancelled, EngineError
-from ..engine_client.environment import find_engine_python
+from ..awake import Awake
+from ..engine_client.environment import engine_log_path, find_engine_python
 from ..engine_client.session import EngineSession
+from ..engine_environment import engine_environment
+from ..engine_link import EngineLink
+from ..guest_run import GuestRun
+from ..i18n import tr
 from ..messages import explain, phase_words
 from ..paths import ROOT
 from ..settings import Settings
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EngineRun", text)
 
 
 def missing_engine() -> str:
@@ -28,17 +29,30 @@ def missing_engine() -> str:
     except EngineError as exc:
         return str(exc)
     if python is None:
-        return _tr(
-            "The HSFM engine is not installed. Choose its Python interpreter in "
-            "Settings → Options → HSFM, or set the variable HSFM_ENGINE_PYTHON."
-        )
+        return tr(
+            "The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM) and choose "
+            "Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or "
+            "name an interpreter in the variable HSFM_ENGINE_PYTHON."
+        ).format(ROOT)
     return ""
 
 
 def run_engine(
-    task: str, values: Mapping[str, Any], feedback: QgsProcessingFeedback
+    task: str,
+    values: Mapping[str, Any],
+    feedback: QgsProcessingFeedback,
+    link: Optional[EngineLink] = None,
+    title: str = "",
 ) -> Optional[Dict[str, Any]]:
     """Runs a task and waits for it; progress, warnings and cancellation go through ``feedback``.
+
+    Args:
+        task, values: as for ``EngineSession.run``.
+        feedback: of the algorithm.
+        link: to the engine that this QGIS has already: a second one would need as much memory, so
+            this run waits for its turn there, and is listed with the others. Without one, the run
+            has an engine of its own.
+        title: what lists call the run.
 
     Returns:
         The engine's ``result`` message, or None if the user cancelled.
@@ -49,20 +63,70 @@ def run_engine(
     problem = missing_engine()
     if problem:
         raise QgsProcessingException(problem)
-    python = find_engine_python(Settings().engine_python) or ""
-    folder = tempfile.mkdtemp(prefix="hsfm-processing-")
-    session = EngineSession(python, str(ROOT), folder, client="qgis-processing")
+    awake = Awake(tr("A map is being made"), feedback.pushDebugInfo)
+    awake.hold()
+    guest = GuestRun(title or task, task, values, feedback)
+    answer: Optional[Dict[str, Any]] = None
+    error: Optional[EngineError] = None
+    teller = _Teller(task, feedback)
+
+    def take(message: Dict[str, Any]) -> None:
+        teller.take(message)
+        guest.take(message)
+
     try:
-        tell = _Teller(task, feedback).take
-        return session.run(task, values, on_message=tell, is_cancelled=feedback.isCanceled)
+        shared = link.session if link is not None else None
+        if link is not None and shared is not None:
+            link.asked.emit(guest)
+        with _own() if link is None or shared is None else _borrowed(link, shared) as found:
+            answer = found.run(
+                task, values, on_message=take, is_cancelled=feedback.isCanceled, is_patient=True
+            )
+            return answer
     except Cancelled:
-        return None
+        if feedback.isCanceled():
+            return None
+        raise QgsProcessingException(
+            tr("The engine was stopped during this run. Nothing was written; run it again.")
+        ) from None
     except EngineError as exc:
+        error = exc
         if exc.detail:
             feedback.pushDebugInfo(exc.detail)
         raise QgsProcessingException(failure_text(exc)) from exc
     finally:
-        session.stop()
+        guest.end(answer, error)
+        awake.release()
+
+
+@contextmanager
+def _borrowed(link: EngineLink, session: EngineSession) -> Iterator[EngineSession]:
+    """The session that the panel uses; its previews give way meanwhile."""
+    link.visited.emit(True)
+    try:
+        yield session
+    finally:
+        link.visited.emit(False)
+
+
+@contextmanager
+def _own() -> Iterator[EngineSession]:
+    """An engine that ends with the run."""
+    settings = Settings()
+    python = find_engine_python(settings.engine_python) or ""
+    folder = tempfile.mkdtemp(prefix="hsfm-processing-")
+    session = EngineSession(
+        python,
+        str(ROOT),
+        folder,
+        engine_environment(settings),
+        log_path=str(engine_log_path()),
+        client="qgis-processing",
+    )
+    try:
+        yield session
+    finally:
+        session.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -86,8 +150,10 @@ class _Teller:
             self._progress(message)
         elif kind == "log":
             self._log(str(message.get("level")), str(message.get("text")))
+        elif kind == "waiting":
+            self._feedback.pushInfo(tr("Waiting for the end of another run of the engine…"))
         elif kind == "silent":
-            text = _tr("The engine has not answered for {} seconds; it may be busy.")
+            text = tr("The engine has not answered for {} seconds; it may be busy.")
             self._feedback.pushWarning(text.format(message.get("seconds")))
 
     def _progress(self, message: Mapping[str, Any]) -> None:

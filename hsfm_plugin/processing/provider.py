@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Optional
 
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..engine_link import EngineLink
 from ..paths import icon
 from .anomaly import AnomalyAlgorithm
 from .assess import AssessAlgorithm
@@ -42,7 +43,15 @@ ALGORITHMS = (
 
 
 class HsfmProvider(QgsProcessingProvider):
-    """The provider ``hsfm``; its id and those of its algorithms never change."""
+    """The provider ``hsfm``; its id and those of its algorithms never change.
+
+    Attributes:
+        link: to the engine of this QGIS; None in ``qgis_process``, where each run has its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.link: Optional[EngineLink] = None
 
     def id(self) -> str:
         return "hsfm"

@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ...engine.parameters import QUICKMAP
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 
 
 class QuickMapAlgorithm(EngineAlgorithm):

@@ -11,7 +11,8 @@ from qgis.core import (
 )
 
 from ...engine.parameters import REPORT
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 
 
 class ReportAlgorithm(EngineAlgorithm):

@@ -12,7 +12,8 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 
 
 class ScoreAlgorithm(EngineAlgorithm):

@@ -19,13 +19,9 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ..i18n import tr
 from ..layers.scene_layer import scene_path
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sources", text)
 
 
 def raster_path(layer: QgsRasterLayer) -> str:
@@ -36,7 +32,7 @@ def raster_path(layer: QgsRasterLayer) -> str:
     """
     if layer.providerType() != "gdal":
         raise QgsProcessingException(
-            _tr("The layer {} is not a file. Save it as a GeoTIFF and choose that.").format(
+            tr("The layer {} is not a file. Save it as a GeoTIFF and choose that.").format(
                 layer.name()
             )
         )
@@ -107,6 +103,6 @@ def export(source: QgsProcessingFeatureSource, name: str, transforms: object) ->
     del writer  # closes the file
     if problem:
         raise QgsProcessingException(
-            _tr("{} could not be written for the engine: {}").format(path, problem)
+            tr("{} could not be written for the engine: {}").format(path, problem)
         )
     return path

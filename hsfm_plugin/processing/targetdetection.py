@@ -7,7 +7,8 @@ from typing import Any, Dict
 from qgis.core import QgsProcessingFeedback
 
 from ...engine.parameters import TARGETDETECTION
-from .engine_algorithm import EngineAlgorithm, Values, tr
+from ..i18n import tr
+from .engine_algorithm import EngineAlgorithm, Values
 from .scores import ScoreAlgorithm
 
 

@@ -88,6 +88,24 @@ def do_run_out_of_memory(values: Mapping[str, Any], context: Context) -> None:
     raise MemoryError
 
 
+def do_fill_cuda(values: Mapping[str, Any], context: Context) -> None:
+    import torch
+
+    raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+
+
+def do_fill_cuda_plain(values: Mapping[str, Any], context: Context) -> None:
+    raise RuntimeError("CUDA error: out of memory")
+
+
+def do_fill_mps(values: Mapping[str, Any], context: Context) -> None:
+    raise RuntimeError("MPS backend out of memory (MPS allocated: 9.00 GB)")
+
+
+def do_fill_cublas(values: Mapping[str, Any], context: Context) -> None:
+    raise RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")
+
+
 def do_segfault(values: Mapping[str, Any], context: Context) -> None:
     import numpy  # noqa: F401 - so that there are extension modules to list
 

@@ -312,7 +312,8 @@ def test_a_real_network_is_fetched_and_can_be_loaded(
         metrics = models_fetch.run(values, Told()).metrics
         again = models_fetch.run(values, Told()).metrics
     assert files.ranges == ["", "bytes=50000-"]
-    assert metrics["sha256"] == sha256(data) == metrics["model"]["source"]["sha256"]
+    assert metrics["sha256"] == sha256(data)
+    assert metrics["model"]["source"]["sha256"] == f"sha256:{sha256(data)}"
     assert again == {**metrics, "already_installed": True}
     network = FAMILY.build(CONFIG)
     model_named("spectf-cloud").load_into(network)

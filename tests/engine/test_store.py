@@ -26,6 +26,7 @@ from engine.errors import (
     ModelUnknown,
     ModelUnsupportedLayout,
 )
+from engine.folders import MARKER
 from engine.models.card import Card
 from engine.models.installed import installed
 from engine.store import install as store
@@ -69,6 +70,11 @@ def file(tmp_path: Path) -> Path:
     return write_checkpoint(tmp_path / "tiny.pth", filled(tiny()))
 
 
+def names(folder: Path) -> set[str]:
+    """What is in a folder of models besides the note that it is HSFM's."""
+    return {place.name for place in folder.iterdir()} - {MARKER}
+
+
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -93,7 +99,7 @@ def test_an_imported_model_loads_with_the_numbers_of_the_file(file: Path, folder
     model.load_into(network)
     for name, tensor in filled(tiny()).items():
         assert torch.equal(network.state_dict()[name], tensor), name
-    assert [place.name for place in folder.iterdir()] == ["tiny-d6"]
+    assert names(folder) == {"tiny-d6"}
 
 
 def test_wrappers_are_stripped_and_recorded(tmp_path: Path):
@@ -269,7 +275,7 @@ def test_a_damaged_model_is_found_and_importing_repairs_it(file: Path, folder: P
     assert row["state"] == "damaged" and "not those that were imported" in row["reason"]
     assert store.import_file(file, Context()) == model
     assert store.verify(model.id, Context())[0]["state"] == "ok"
-    assert [place.name for place in folder.iterdir()] == [model.id]
+    assert names(folder) == {model.id}
 
 
 def test_missing_weights_and_a_broken_record_are_damage(file: Path):
@@ -287,7 +293,7 @@ def test_missing_weights_and_a_broken_record_are_damage(file: Path):
 def test_a_removed_model_is_gone(file: Path, folder: Path):
     store.import_file(file, Context())
     store.remove("tiny-d6")
-    assert list(folder.iterdir()) == []
+    assert not names(folder)
     with pytest.raises(ModelUnknown):
         store.remove("tiny-d6")
 
@@ -311,7 +317,7 @@ def test_a_cancelled_import_leaves_nothing(file: Path, folder: Path, phase: str)
     context = CallbackContext(stop)
     with pytest.raises(Cancelled):
         store.import_file(file, context)
-    assert not folder.exists() or not list(folder.iterdir())
+    assert not folder.exists() or not names(folder)
 
 
 def test_a_full_disk_leaves_nothing(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -321,7 +327,7 @@ def test_a_full_disk_leaves_nothing(file: Path, folder: Path, monkeypatch: pytes
     monkeypatch.setattr(store, "write_weights", full)
     with pytest.raises(DiskFull):
         store.import_file(file, Context())
-    assert list(folder.iterdir()) == []
+    assert not names(folder)
 
 
 def test_too_little_room_is_said_before_writing(file: Path, monkeypatch: pytest.MonkeyPatch):
@@ -339,7 +345,7 @@ def test_what_a_dead_process_left_is_cleared_and_what_a_living_one_makes_stays(
     for number in (dead.pid, os.getppid()):
         (folder / f"x.part-{number}" / "x").mkdir(parents=True)
     store.import_file(file, Context())
-    assert {place.name for place in folder.iterdir()} == {"tiny-d6", f"x.part-{os.getppid()}"}
+    assert names(folder) == {"tiny-d6", f"x.part-{os.getppid()}"}
 
 
 def test_progress_names_its_phases(file: Path):
@@ -381,4 +387,4 @@ def test_an_import_does_not_replace_what_another_one_installed_meanwhile(
     with pytest.raises(BadParameter, match="mine"):
         store.import_file(file, Context(), as_id="mine")
     assert installed()["mine"].source["name"] == "other.pth"
-    assert [place.name for place in folder.iterdir()] == ["mine"]
+    assert names(folder) == {"mine"}

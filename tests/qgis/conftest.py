@@ -28,6 +28,14 @@ def potsdam(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
+def potsdam_labels(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the reference polygons: tests edit them, and the shared data may be read-only."""
+    copy = tmp_path_factory.mktemp("potsdam_labels") / "labels.gpkg"
+    shutil.copyfile(shared_data / "enmap_potsdam" / "labels.gpkg", copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
 def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A simulated EnMAP L2A product of 128 x 128 pixels, with masked clouds."""
     from kit import simulate

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -50,13 +51,16 @@ def install_plugin(plugins: Path) -> None:
         archive.extractall(plugins)
 
 
-def make_profile(folder: Path) -> None:
-    """Makes a QGIS profile that loads the plugin and asks nothing."""
+def make_profile(folder: Path, language: str = "") -> None:
+    """Makes a QGIS profile that loads the plugin, in a language, and asks nothing."""
     profile = folder / "profiles" / "default"
     (profile / "QGIS").mkdir(parents=True)
-    (profile / "QGIS" / "QGIS3.ini").write_text(INI, encoding="utf-8")
+    (profile / "QGIS" / "QGIS3.ini").write_text(
+        f"{INI}\n[hsfm]\nlanguage={language}\n", encoding="utf-8"
+    )
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
+    (folder / "tmp").mkdir()
     install_plugin(plugins)
 
 
@@ -67,8 +71,12 @@ def environment(folder: Path, job: dict[str, object]) -> dict[str, str]:
     made.setdefault("XDG_RUNTIME_DIR", str(folder))
     made["HSFM_QGIS_JOB"] = json.dumps(job)
     made["HOME"] = str(folder)
+    made["TMPDIR"] = str(folder / "tmp")  # goes with the profile: QGIS is ended without clearing
+    made["PATH"] = f"/usr/bin{os.pathsep}{made['PATH']}"  # whose Python's folders QGIS takes
+    made["PYQGIS_STARTUP"] = str(HERE / "log_watch.py")
     made["PYTHONDONTWRITEBYTECODE"] = "1"
-    made.pop("PYTHONPATH", None)
+    for name in ("PYTHONPATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        made.pop(name, None)
     return made
 
 
@@ -78,9 +86,11 @@ def run_qgis(job: dict[str, object]) -> int:
     answer = folder / "exit_code"
     job = {**job, "answer": str(answer), "root": str(ROOT), "limit_s": LIMIT_S - 20}
     try:
-        make_profile(folder)
+        make_profile(folder, str(job.get("language", "")))
         qgis = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(folder)]
-        command = ["xvfb-run", "-a", "-s", SCREEN, *qgis, "--code", str(HERE / "run_in_qgis.py")]
+        number = str(random.randrange(100, 10_000))  # those who start together race for the first
+        xvfb = ["xvfb-run", "-n", number, "-a", "-s", SCREEN]
+        command = [*xvfb, *qgis, "--code", str(HERE / "run_in_qgis.py")]
         log = folder / "qgis.log"
         with log.open("wb") as sink:
             process = subprocess.run(
@@ -101,6 +111,7 @@ def main() -> int:
     parser.add_argument("--shots", help="write screenshots to this folder instead of testing")
     parser.add_argument("--demo", help="map SCENE with LABELS into this folder instead of testing")
     parser.add_argument("--theme", default="", help="a QGIS theme, such as 'Night Mapping'")
+    parser.add_argument("--language", default="", help="of the panel in screenshots: de or fr")
     found, rest = parser.parse_known_args()
     if found.shots:
         return run_qgis(
@@ -109,6 +120,7 @@ def main() -> int:
                 "folder": os.path.abspath(found.shots),
                 "only": rest,
                 "theme": found.theme,
+                "language": found.language,
             }
         )
     if found.demo:

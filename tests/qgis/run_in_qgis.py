@@ -9,18 +9,25 @@ import sys
 import traceback
 from pathlib import Path
 
+import qgis.utils
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface, plugins
 
 JOB = json.loads(os.environ["HSFM_QGIS_JOB"])
 ROOT = Path(JOB["root"])
+sys.path.insert(0, str(ROOT / "tests" / "qgis"))
+import log_watch  # noqa: E402
+
 WAIT_MS = 200
+WINDOW_PX = (1400, 900)
 
 
 def run_tests() -> int:
     """Runs pytest on tests/qgis, or on what was named."""
+    sys.path[:0] = [str(ROOT)]
     import pytest
 
+    iface.mainWindow().setGeometry(0, 0, *WINDOW_PX)  # each QGIS has another size of its own
     named = [a for a in JOB["arguments"] if not a.startswith("-") and "tests" in a]
     arguments = [*JOB["arguments"], *([] if named else [str(ROOT / "tests" / "qgis")])]
     return int(
@@ -33,6 +40,8 @@ def run_tests() -> int:
                 "--capture=sys",
                 "-W",
                 "ignore::pytest.PytestConfigWarning",
+                "-p",
+                "tests.dealing",
                 *arguments,
             ]
         )
@@ -57,10 +66,16 @@ def run_demo() -> int:
 
 
 def end(code: int) -> None:
-    """Unloads the plugin as QGIS does and ends the process with a code."""
+    """Unloads the plugin as QGIS does and ends the process with a code.
+
+    A warning of ours in QGIS's log, from its start to this end, turns success into failure.
+    """
     plugin = plugins.get("hsfm")
     if plugin is not None:
         plugin.unload()
+    if log_watch.OURS and JOB["what"] == "tests":
+        print("QGIS's log has warnings of ours:", *log_watch.OURS, sep="\n")
+        code = code or 1
     Path(JOB["answer"]).write_text(str(code))
     sys.stdout.flush()
     os._exit(code)
@@ -70,6 +85,13 @@ def on_exception(kind: type[BaseException], value: BaseException, trace: object)
     """Keeps an exception of a slot, which QGIS would show in a modal window, for the tests."""
     UNHANDLED.append("".join(traceback.format_exception(kind, value, trace)))
     print(UNHANDLED[-1], flush=True)
+
+
+def on_stack_dialog(
+    kind: type[BaseException], value: BaseException, trace: object, *_: str
+) -> None:
+    """Keeps what QGIS's own modal window of a plugin's error would wait to show."""
+    on_exception(kind, value, trace)
 
 
 def explain_missing() -> None:
@@ -94,6 +116,7 @@ def work() -> None:
         return
     os.chdir(ROOT)
     sys.excepthook = on_exception
+    qgis.utils.open_stack_dialog = on_stack_dialog
     try:
         code = JOBS[JOB["what"]]()
     except BaseException:

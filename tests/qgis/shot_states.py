@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from driving import make_cube
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QLineEdit
 from shot_kit import DATA, Shots, state
 
 
@@ -237,18 +237,3 @@ def narrow(shots: Shots) -> None:
     shots.set_width(300)
     shots.take()
     shots.set_width(340)
-
-
-@state
-def options_page(shots: Shots) -> None:
-    def look() -> None:
-        dialog = QgsApplication.activeModalWidget()
-        button = dialog.findChild(QAbstractButton, "checkEngineButton")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        answer = dialog.findChild(QWidget, "checkAnswer")
-        shots.panel.wait(lambda: "…" not in answer.text(), 60)
-        shots.take(settle_ms=200)
-        dialog.close()
-
-    QTimer.singleShot(1500, look)
-    shots.panel.click("settingsButton")

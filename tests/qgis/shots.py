@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import shot_detections  # noqa: F401 - registers the states
+import shot_jobs  # noqa: F401
 import shot_labels  # noqa: F401
 import shot_models  # noqa: F401
+import shot_options  # noqa: F401
+import shot_process  # noqa: F401
 import shot_ready  # noqa: F401
+import shot_setup  # noqa: F401
 import shot_spectra  # noqa: F401
 import shot_states  # noqa: F401
 import shot_targets  # noqa: F401
 import shot_training  # noqa: F401
+import shot_tutorial  # noqa: F401
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest

@@ -10,14 +10,12 @@ from typing import Any
 
 import pytest
 import qgis.utils
-from driving import Ticks, engine_pids
+from driving import STILL_MS, Ticks, engine_pids
 from model_store import VIT_S_CARD, choose, is_installed
 from qgis.core import QgsProject, QgsSingleBandPseudoColorRenderer
 from qgis.PyQt.QtTest import QTest
 
 from tests.data.file_server import FileServer, trickle
-
-STILL_MS = 250
 
 
 @pytest.fixture

@@ -282,7 +282,7 @@ def test_a_rename_without_an_engine_is_refused_and_the_row_goes_back(
 ) -> None:
     imported.select("elsewhere")
     with monkeypatch.context() as patch:
-        patch.setattr(imported.panel.link, "_session", None)
+        patch.setattr(imported.panel.link, "session", None)
         imported.rename("Autumn")
         imported.panel.wait(lambda: "not set up" in imported.find("headsNote").text(), 5)
         assert imported.names == ["elsewhere"]

@@ -109,7 +109,7 @@ def test_the_preview_is_not_saved_with_the_project(previewed: Any, tmp_path: Pat
     root.findLayer(layer.id()).setItemVisibilityChecked(False)
     order = [found.id() for found in root.layerOrder()]
     link = previewed.link
-    previewed.wait(lambda: link._running is None and not link._queue, 60)
+    previewed.wait(lambda: not link._queue.all, 60)
     QTest.qWait(1000)  # whatever else changes the project has done so
     assert project.write(str(path))
     QTest.qWait(100)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import Ticks
+from driving import STILL_MS, Ticks
 from kit import engine, pixels
 from preview_kit import UP_TO_DATE, add, box, label, previews, show_scene, turn_on, wait_shown
 from qgis.core import QgsRectangle
@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
 CANVAS_PX = 400
-STILL_MS = 250
 
 
 def test_train_does_not_wait_for_a_preview(panel: Any, big_scene: Path) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from driving import Ticks
+from driving import STILL_MS, Ticks
 from qgis.core import QgsProject, QgsRasterLayer, QgsSingleBandPseudoColorRenderer
 from qgis.PyQt import sip
 from qgis.PyQt.QtTest import QTest
-
-STILL_MS = 250
 
 
 def _results(panel: Any) -> list[Path]:

@@ -1,24 +1,31 @@
-"""Builds the plugin's zip as plugins.qgis.org accepts it: ``package.py OUT_FOLDER``.
+"""Builds the plugin's zip as plugins.qgis.org accepts it: ``package.py [FILE]``.
 
-Stdlib only. Files are taken in name order with a fixed time, so the same tree gives the same bytes.
+Stdlib, and Qt's lrelease for the translations. Files are taken in name order with a fixed time, so
+the same tree gives the same bytes.
 """
 
 from __future__ import annotations
 
 import configparser
+import re
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from strings import LANGUAGES, compiled
 
 ROOT = Path(__file__).resolve().parents[2]
 TOP = "hsfm"
 FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("hsfm_plugin", "engine", "resources")
-LEFT_OUT_SUFFIXES = frozenset({".pyc", ".pyo", ".part", ".orig"})
+LEFT_OUT_SUFFIXES = frozenset({".pyc", ".pyo", ".part", ".orig", ".ts"})
 LIMIT_BYTES = 25_000_000
 MODELS = Path("resources/models")
 WEIGHTS, RECORD = "model.safetensors", "model.json"
 """All that is taken of a bundled model's folder."""
+METADATA = Path("metadata.txt")
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
@@ -57,20 +64,57 @@ def _is_left_from_making(path: Path) -> bool:
     return of_a_model and path.name not in (WEIGHTS, RECORD)
 
 
-def build(out_folder: Path) -> Path:
-    """Writes ``hsfm-VERSION.zip``.
+def newest_changes() -> tuple[str, list[str]]:
+    """The newest entry of CHANGELOG.md: its version, and its paragraphs and points as lines."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    title, _, entry = text.split("\n## ")[1].partition("\n")
+    blocks = re.split(r"\n\s*\n|\n(?=- )", entry.strip())
+    return title.split()[0].strip("[]"), [" ".join(block.split()) for block in blocks]
+
+
+def metadata_text() -> str:
+    """metadata.txt as it is shipped: with the newest entry of CHANGELOG.md.
 
     Raises:
-        SystemExit: the zip is larger than the plugin site takes.
+        SystemExit: that entry is of another version.
     """
-    out_folder.mkdir(parents=True, exist_ok=True)
-    target = out_folder / f"{TOP}-{version()}.zip"
+    newest, lines = newest_changes()
+    if newest != version():
+        raise SystemExit(f"CHANGELOG.md ends with {newest}, metadata.txt says {version()}.")
+    # The site and QGIS read it with interpolation, for which a percent sign begins a name.
+    changes = "\n".join(f"    {line}" for line in lines).replace("%", " percent")
+    text = (ROOT / METADATA).read_text(encoding="utf-8")
+    return f"{text.rstrip()}\nchangelog={newest}\n{changes.replace('  percent', ' percent')}\n"
+
+
+def contents() -> Iterator[tuple[Path, bytes]]:
+    """What the package holds: files of the tree, the changelog taken in, translations compiled."""
+    for path in members():
+        is_own = path != METADATA
+        yield path, (ROOT / path).read_bytes() if is_own else metadata_text().encode()
+    for language in LANGUAGES:
+        yield Path(f"resources/i18n/hsfm_{language}.qm"), compiled(language)
+
+
+def build(out_folder: Path) -> Path:
+    """Writes ``hsfm-VERSION.zip`` into a folder; raises as ``write``."""
+    return write(out_folder / f"{TOP}-{version()}.zip")
+
+
+def write(target: Path) -> Path:
+    """Writes the zip.
+
+    Raises:
+        SystemExit: the zip is larger than the plugin site takes, the changelog is behind, or Qt's
+            compiler of translations is missing.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in members():
+        for path, data in contents():
             entry = zipfile.ZipInfo(f"{TOP}/{path.as_posix()}", FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (ROOT / path).read_bytes())
+            archive.writestr(entry, data)
     size = target.stat().st_size
     if size > LIMIT_BYTES:
         raise SystemExit(f"{target} has {size} bytes; plugins.qgis.org takes {LIMIT_BYTES}.")
@@ -79,4 +123,4 @@ def build(out_folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build").resolve())
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "dist" / f"{TOP}.zip").resolve())

@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-STDLIB_ONLY = {"errors", "context", "protocol", "parameters", "folders"}
+STDLIB_ONLY = {"errors", "failures", "context", "protocol", "parameters", "folders", "cores"}
 FOR_THE_PLUGIN = {"errors", "protocol", "parameters"}
-FOR_ALL = {"errors", "context", "protocol", "parameters", "folders"}
+FOR_ALL = STDLIB_ONLY
 LAYERS = {
     # room of engine/: the rooms that it may import, besides FOR_ALL and itself
     "scene": set(),
@@ -48,6 +48,13 @@ LAYERS = {
 sink; ``tasks`` may import every room, the doors (cli, server, jobs) only ``tasks``."""
 FROM_A_DOOR = {"tasks", "devices"}
 """What the modules directly in engine/ that are no room (cli, server, jobs, ...) may import."""
+PLAIN = {"engine_client", "runtime_setup"}
+"""Rooms of the plugin that also run without QGIS."""
+IN_THE_ENGINES_PYTHON = Path("hsfm_plugin/runtime_setup/smoke_script.py")
+"""The one file of the plugin that is run by its path in the engine's interpreter: there it may
+import what the engine needs, but nothing of QGIS, and inside its functions only, since the plugin
+itself imports the file for a constant."""
+ENGINE_NEEDS = {"torch", "numpy", "rasterio", "onnx", "onnxruntime"}
 STARTED_BY_PATH = "__main__"
 """The one module that runs without a package, and so names it."""
 
@@ -126,13 +133,18 @@ def plugin_faults(root: Path) -> list[str]:
         for line, name, level in _imports(path, root):
             place = f"{path.relative_to(root)}:{line}: {name}"
             top, *rest = name.split(".")
-            if level == 0:
+            if path.relative_to(root) == IN_THE_ENGINES_PYTHON:
+                if level or top not in sys.stdlib_module_names | ENGINE_NEEDS:
+                    faults.append(f"{place}: the engine's interpreter has neither QGIS nor us")
+                elif top in ENGINE_NEEDS and line in _when_imported(path):
+                    faults.append(f"{place}: QGIS imports this file; only functions may have it")
+            elif level == 0:
                 if top in ("hsfm", "hsfm_plugin", "engine"):
                     faults.append(f"{place}: relative imports only")
                 elif top not in sys.stdlib_module_names | {"qgis", "osgeo", "numpy", "processing"}:
                     faults.append(f"{place}: QGIS's interpreter does not have it for sure")
-                elif top in ("qgis", "osgeo", "numpy") and "engine_client" in path.parts:
-                    faults.append(f"{place}: engine_client is stdlib only")
+                elif top in ("qgis", "osgeo", "numpy") and PLAIN & set(path.parts):
+                    faults.append(f"{place}: engine_client and runtime_setup are stdlib only")
             elif top == "engine" and (not rest or rest[0] not in FOR_THE_PLUGIN):
                 faults.append(f"{place}: the plugin may import only {sorted(FOR_THE_PLUGIN)}")
             elif top == "hsfm_plugin" and rest and "gui" not in path.parts:
@@ -140,6 +152,21 @@ def plugin_faults(root: Path) -> list[str]:
                 if rest[0] == "gui" and here != "plugin.py":
                     faults.append(f"{place}: only plugin.py may import gui")
     return faults
+
+
+def _when_imported(path: Path) -> set[int]:
+    """The lines that run when a file is imported: those outside of functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inside = {
+        inner.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, functions)
+        for inner in ast.walk(node)
+        if isinstance(inner, (ast.Import, ast.ImportFrom))
+    }
+    found = {n.lineno for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))}
+    return found - inside
 
 
 def _tree(root: Path, files: dict[str, str]) -> Path:
@@ -181,6 +208,7 @@ def test_the_walk_lets_right_arrows_pass(tmp_path: Path) -> None:
         "engine/stream/s.py": "from ..output.raster_writer import RasterOutput",
         "hsfm_plugin/gui/d.py": "from ...engine.errors import E\nfrom ..layers import publish",
         "hsfm_plugin/plugin.py": "from .gui.dock import Dock\nfrom qgis.core import QgsProject",
+        str(IN_THE_ENGINES_PYTHON): "import os\ndef f():\n    import torch, rasterio",
     }
     tree = _tree(tmp_path, files)
     assert engine_faults(tree) == []
@@ -197,6 +225,11 @@ def test_the_walk_lets_right_arrows_pass(tmp_path: Path) -> None:
         ("hsfm_plugin/tasks.py", "from hsfm_plugin.paths import x"),
         ("hsfm_plugin/engine_client/session.py", "from qgis.core import Qgis"),
         ("hsfm_plugin/layers/publish.py", "from ..gui.dock import Dock"),
+        ("hsfm_plugin/runtime_setup/smoke.py", "def f():\n    import torch"),
+        ("hsfm_plugin/runtime_setup/smoke_script.py", "import torch"),
+        ("hsfm_plugin/runtime_setup/smoke_script.py", "def f():\n    import qgis.core"),
+        ("hsfm_plugin/runtime_setup/smoke_script.py", "from .log import SetupLog"),
+        ("hsfm_plugin/runtime_setup/plan.py", "from qgis.core import Qgis"),
     ],
 )
 def test_the_walk_sees_a_wrong_arrow_in_the_plugin(tmp_path: Path, name: str, text: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...errors import DiskFull, from_os_error
+from ...folders import make_own
 
 CACHE_VARIABLE = "HSFM_CACHE"
 SIZE_VARIABLE = "HSFM_CACHE_GIB"
@@ -30,7 +31,7 @@ _PARTIAL = "partial-"
 def cache_folder() -> Path:
     """The folder for unpacked products: ``HSFM_CACHE``, or the platform's cache of the user."""
     if chosen := os.environ.get(CACHE_VARIABLE):
-        return Path(chosen) / "products"
+        return Path(chosen).absolute() / "products"
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -68,7 +69,7 @@ class ProductCache:
         """
         place = self.folder / _key(archive)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_own(self.folder)
             partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=self.folder))
         except OSError as exc:
             raise from_os_error(exc, place) from exc

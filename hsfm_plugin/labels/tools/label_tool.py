@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...compat import point_type, polygon_type
+from ...i18n import tr
 from ..label_class import LabelClass
 from ..label_layer import LabelLayer
 from ..pixel_grid import PixelGrid
@@ -91,7 +92,7 @@ class LabelTool(QgsMapTool):
         return pixel
 
     def _refuse_outside(self) -> None:
-        self.refused.emit(self.tr("That is outside the scene. Click on a pixel of the scene."))
+        self.refused.emit(tr("That is outside the scene. Click on a pixel of the scene."))
 
     @property
     def _is_point_layer(self) -> bool:
@@ -104,11 +105,9 @@ class LabelTool(QgsMapTool):
         if labels is None or entry is None or grid is None:
             return False
         geometry = grid.in_crs(pixels, labels.layer.crs())
-        if add_label(labels, entry, geometry, self.tr("Label {}").format(entry.name)):
+        if add_label(labels, entry, geometry, tr("Label {}").format(entry.name)):
             return True
-        self.refused.emit(
-            self.tr("The label could not be added. Make a new label layer to draw in.")
-        )
+        self.refused.emit(tr("The label could not be added. Make a new label layer to draw in."))
         return False
 
     def _covers_scene(self, pixels: QgsGeometry) -> bool:

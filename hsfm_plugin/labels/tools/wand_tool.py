@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
 from ....engine.errors import EngineError
+from ...i18n import tr
 from ...layers.pixel_reader import PixelReader
 from ...tasks import FunctionTask, stop
 from .label_tool import LabelTool
@@ -159,7 +160,7 @@ class WandTool(LabelTool):
             return
         place = window_around(row, col, reader.height, reader.width)
         task = FunctionTask(
-            self.tr("Read spectra around the click"),
+            tr("Read spectra around the click"),
             lambda stop: SpectralWindow(place[0], place[1], reader.window(*place)),
         )
 
@@ -181,7 +182,7 @@ class WandTool(LabelTool):
         task.failed.connect(on_failed)
         task.cancelled.connect(on_cancelled)
         self._task = task
-        self._tell(self.tr("Reading the spectra around the click…"))
+        self._tell(tr("Reading the spectra around the click…"))
         self._in_background(task)
 
     def _begin(self, row: int, col: int) -> None:
@@ -192,13 +193,13 @@ class WandTool(LabelTool):
         window = self._window
         if window is None or not window.holds(row, col):
             self.refused.emit(
-                self.tr("That pixel is too far from the first one. Click it without Shift.")
+                tr("That pixel is too far from the first one. Click it without Shift.")
             )
             return
         seed = (row - window.row, col - window.col)
         if not window.is_valid[seed]:
             self._tell("")
-            self.refused.emit(self.tr("Nothing was measured in that pixel. Click another one."))
+            self.refused.emit(tr("Nothing was measured in that pixel. Click another one."))
             return
         if seed not in self._seeds:
             self._seeds.append(seed)
@@ -217,17 +218,17 @@ class WandTool(LabelTool):
         self._preview(outline(self._region, window.row, window.col))
         if window.reaches_edge(self._region, reader.height, reader.width):
             self._tell(
-                self.tr(
+                tr(
                     "{0} pixels, up to the edge of the {1} × {1} that were read. Make the angle "
                     "smaller, or accept and click beyond the edge."
                 ).format(self.pixels, WINDOW_PX)
             )
         else:
-            words = self.tr("1 pixel.") if self.pixels == 1 else self.tr("{} pixels.")
+            words = tr("1 pixel.") if self.pixels == 1 else tr("{} pixels.")
             self._tell(
                 words.format(self.pixels)
                 + " "
-                + self.tr("Enter or a double click accepts, Esc discards, Shift and a click adds.")
+                + tr("Enter or a double click accepts, Esc discards, Shift and a click adds.")
             )
 
     def _tell(self, sentence: str) -> None:
