@@ -14,10 +14,14 @@ from ..errors import BadParameter, DiskFull, WriteFailed, from_os_error
 MARK = "SIMULATED.txt"
 """Lies beside everything that was simulated; what has it beside it may be replaced."""
 
+_STAGE = ".simulate-"
+
 
 @contextmanager
 def staged(folder: Path, names: Sequence[str], needed_bytes: int) -> Iterator[Path]:
     """Gives a temporary folder, and moves what was made there into ``folder`` at the end.
+
+    A run that was killed leaves its temporary folder behind; the next one removes it.
 
     Args:
         folder: where the files are wanted; made if it is not there.
@@ -32,6 +36,8 @@ def staged(folder: Path, names: Sequence[str], needed_bytes: int) -> Iterator[Pa
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"{_STAGE}*"):
+            shutil.rmtree(left, ignore_errors=True)
         free = shutil.disk_usage(folder).free
         if free < needed_bytes:
             raise DiskFull(
@@ -39,7 +45,7 @@ def staged(folder: Path, names: Sequence[str], needed_bytes: int) -> Iterator[Pa
                 f"{free / 2**20:.0f} MB left.",
                 hint="Free some space, choose another folder, or ask for a smaller scene.",
             )
-        stage = Path(tempfile.mkdtemp(prefix=".simulate-", dir=folder))
+        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=folder))
     except OSError as exc:
         _forget(folder, is_new)
         if isinstance(exc, DiskFull):
