@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import platform
 import re
+import sys
+import unicodedata
 from pathlib import Path
+from urllib.parse import quote
 
 USER, HOST = "(user)", "(host)"
 _SHORTEST_NAME = 3
@@ -31,17 +35,41 @@ def anonymous(text: str) -> str:
         text = re.sub(rf"{re.escape(home)}(?![\w.-])", "~", text, flags=re.IGNORECASE)
     for name, put in ((_user(), USER), (_host(), HOST), (_host().split(".")[0], HOST)):
         if len(name) >= _SHORTEST_NAME:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", put, text, flags=re.IGNORECASE)
+            for form in _spellings(name):
+                text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", put, text, flags=re.IGNORECASE)
     return text
 
 
 def _homes() -> list[str]:
     """The home folder in every way of writing it, the longest first."""
-    forms = set()
-    for home in (str(Path.home()), os.path.realpath(Path.home())):
+    forms: set[str] = set()
+    for home in (str(Path.home()), os.path.realpath(Path.home()), _short_path(str(Path.home()))):
         if len(home) > 1:  # a machine without users may call its root a home
-            forms |= {home, home.replace("\\", "/"), home.replace("\\", "\\\\")}
+            for form in (home, home.replace("\\", "/"), home.replace("\\", "\\\\")):
+                forms |= set(_spellings(form))
     return sorted(forms, key=len, reverse=True)
+
+
+def _spellings(text: str) -> list[str]:
+    """A text as it is, and as addresses, tracebacks, JSON and file systems write its letters."""
+    forms = {text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}
+    for form in tuple(forms):
+        escaped = form.encode("ascii", "backslashreplace").decode("ascii")
+        forms |= {quote(form, safe="/\\:"), escaped}
+        if not form.isascii():
+            forms.add(json.dumps(form)[1:-1])
+    return sorted(forms, key=len, reverse=True)
+
+
+def _short_path(path: str) -> str:
+    """A path as Windows writes it in eight letters and three; empty elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    room = ctypes.create_unicode_buffer(1024)
+    found = ctypes.windll.kernel32.GetShortPathNameW(path, room, len(room))
+    return room.value if 0 < found < len(room) else ""
 
 
 def _user() -> str:

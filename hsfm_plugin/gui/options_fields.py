@@ -29,6 +29,7 @@ class CheckedField(QWidget):
 
     Attributes:
         line: where the text is typed.
+        is_changed: whether the text is another than the one the field began with.
         is_refused: whether the last look at the text found something wrong.
     """
 
@@ -38,6 +39,7 @@ class CheckedField(QWidget):
         self.line = line
         self.is_refused = False
         self._check = check
+        self._before = self.text
         self.row = QHBoxLayout()
         self.row.setSpacing(4)
         self.row.addWidget(editor, 1)
@@ -59,6 +61,10 @@ class CheckedField(QWidget):
     def text(self) -> str:
         """What was typed, without blanks at its ends."""
         return str(self.line.text()).strip()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text != self._before
 
     def problem(self) -> str:
         """Says under the editor what is wrong, and returns it; empty if nothing is."""

@@ -111,11 +111,16 @@ class OptionsPage(QgsOptionsPageWidget):
         self.storage.refresh()
 
     def _find_problems(self) -> List[str]:
-        boxes = (self.runtime, self.storage, self.network)
-        return [said for box in boxes for said in box.problems()]
+        """Says beside every field what is wrong; gives what is wrong in those that were changed.
+
+        A path that was stored long ago and holds no more, as on a disk that is unplugged, is told
+        but keeps nobody from changing other options of QGIS.
+        """
+        said = [(field, field.problem()) for field in self._fields()]
+        return [words for field, words in said if words and field.is_changed]
 
     def isValid(self) -> bool:  # noqa: N802 - QGIS's name, since 3.26 or so; 3.22 never asks
-        """Whether everything can be stored; each field says beside it what is wrong."""
+        """Whether what was changed can be stored; each field says beside it what is wrong."""
         return not self._find_problems()
 
     def apply(self) -> None:
@@ -123,7 +128,9 @@ class OptionsPage(QgsOptionsPageWidget):
         before = self._restart.wanted()
         self.problems = self._find_problems()
         self.refused = {
-            field.objectName(): field.text for field in self._fields() if field.is_refused
+            field.objectName(): field.text
+            for field in self._fields()
+            if field.is_refused and field.is_changed
         }
         for box in self._boxes:
             box.store()
@@ -175,7 +182,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         self._refused = page.refused
         self.applied.emit()
         if page.problems:
-            words = tr("Not everything in the settings was stored; the settings say why. {}")
+            words = tr("Not everything in the HSFM options was stored; they say why. {}")
             self.hinted.emit(words.format(page.problems[0]))
         elif self.restart.is_due:
             self.hinted.emit(tr("The new settings reach the engine when its run has ended."))

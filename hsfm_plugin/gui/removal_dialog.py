@@ -190,9 +190,9 @@ class RemovalDialog(QDialog):
 
     def _end(self, words: str) -> None:
         """Says how it ended, and measures what is left."""
-        self._setup.ask_sizes()
+        self._asked, self._has_ended = [], True  # first: asking is a change, and looks again
         self.news.say(words)
-        self._asked, self._has_ended = [], True
+        self._setup.ask_sizes()
 
     def reject(self) -> None:
         """Escape closes the window, but not while files are being removed."""

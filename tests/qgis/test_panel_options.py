@@ -173,6 +173,24 @@ def test_a_folder_that_cannot_be_written_keeps_the_options_open(
     assert (panel.plugin._settings.idle_minutes, panel.plugin._settings.cache_folder) == (15, "")
 
 
+def test_a_stored_folder_that_is_gone_keeps_no_other_option_from_being_stored(
+    panel: Any, options: Any
+) -> None:
+    """As on a disk that is unplugged: what is wrong is told, and OK is taken."""
+    panel.plugin._settings.cache_folder = "/proc/unplugged"
+
+    def act(page: Any) -> Any:
+        page.set_number("idleSpin", 7)
+        is_valid = not ASKS or page.page.isValid()
+        return is_valid, page.page._find_problems(), page.text("cacheFolderProblem")
+
+    is_valid, problems, said = options(act)
+    assert is_valid and not problems
+    assert "Nothing can be written there" in said
+    assert panel.plugin._settings.idle_minutes == 7
+    assert panel.plugin._settings.cache_folder == "/proc/unplugged"
+
+
 @closes
 def test_what_is_wrong_in_one_field_keeps_no_other_from_being_stored(
     panel: Any, options: Any

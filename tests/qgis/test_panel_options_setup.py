@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -131,6 +133,40 @@ def test_removing_lists_everything_and_removes_what_is_ticked(machine: Any) -> N
     assert "Models that were fetched or imported" in listed
     assert not machine.places.env.exists() and models.is_dir()
     assert machine.panel.link.status == "missing"
+
+
+def test_a_removal_that_is_cancelled_says_so_once(
+    machine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from setup_kit import plugin_module
+
+    machine.install()
+    begun, asked = threading.Event(), []
+
+    def slowly(found: Any, stop: Any) -> None:
+        begun.set()
+        while not stop():
+            time.sleep(0.01)
+        remove(found, stop)
+
+    removal = plugin_module("runtime_setup.removal")
+    remove = removal.remove
+    monkeypatch.setattr(removal, "remove", slowly)
+
+    def act(page: Any) -> str:
+        dialog = open_removal(page)
+        sizes = dialog._setup.ask_sizes
+        monkeypatch.setattr(dialog._setup, "ask_sizes", lambda: (asked.append(1), sizes()))
+        QTest.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+        page.wait(begun.is_set, 60)
+        QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+        page.wait(lambda: not dialog._setup.busy, 60)
+        news = str(dialog.news.text())
+        dialog.close()
+        return news
+
+    assert "Cancelled" in in_page(machine, act)
+    assert asked == [1]
 
 
 def test_a_folder_that_hsfm_did_not_make_is_listed_and_stays(machine: Any, tmp_path: Path) -> None:

@@ -32,6 +32,34 @@ def test_names_and_home_go(text: str, made: str) -> None:
     assert anonymous.anonymous(text) == made
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/home/müller/maps",
+        "file:///home/m%C3%BCller/maps",
+        r'File "/home/m\xfcller/maps", line 3',
+        r'{"scene": "/home/m\u00fcller/maps"}',
+        "/home/mu\u0308ller/maps",
+        "/home/M%c3%bcller/maps",
+        r"D:\work\m\xfcller\x",
+    ],
+)
+def test_a_name_goes_however_its_letters_are_written(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/müller"))
+    monkeypatch.setattr(getpass, "getuser", lambda: "müller")
+    made = anonymous.anonymous(text)
+    assert "ller" not in made
+    assert "~/maps" in made or "(user)" in made
+
+
+def test_the_short_path_of_windows_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anonymous, "_short_path", lambda path: r"C:\Users\ADALOV~1")
+    assert anonymous.anonymous(r"C:\Users\ADALOV~1\AppData") == r"~\AppData"
+    assert anonymous.anonymous("C:/Users/adalov~1/x") == "~/x"
+
+
 def test_a_short_name_is_not_taken_out_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "io")
     assert anonymous.anonymous("io.disk_full") == "io.disk_full"
