@@ -24,11 +24,14 @@ def _run() -> int:
         _make_importable()
         from engine.cli import main
         from engine.cores import tell_libraries
+        from engine.in_use import tell_in_use
         from engine.manners import keep_to_own_folders
     else:
         from .cli import main
         from .cores import tell_libraries
+        from .in_use import tell_in_use
         from .manners import keep_to_own_folders
+    tell_in_use()
     keep_to_own_folders()
     tell_libraries()  # before torch is loaded, which no import above does
     return main()

@@ -31,7 +31,7 @@ def crash_sentences(error: EngineError) -> Dict[str, Tuple[str, str]]:
                 "The engine stopped: one of its libraries is not made for this processor. Your "
                 "labels are safe."
             ),
-            tr("Repair the engine in the settings, or use another computer."),
+            tr("Repair the engine in the HSFM options, or use another computer."),
         ),
         FILE: (
             tr(

@@ -49,7 +49,7 @@ def report(
         link: the engine of this QGIS.
         setup: the engine's environment.
         settings: of the user.
-        drivers: what ``runtime_setup.torch_build.nvidia_smi`` said, which takes a while.
+        drivers: what ``runtime_setup.nvidia.nvidia_smi`` said, which takes a while.
 
     Returns:
         Markdown; passwords, tokens and keys are hidden, and so are the names of the user and of

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from typing import Dict
 
+from qgis.PyQt.QtCore import QCoreApplication, QThread
+
 from .settings import Settings
+from .setup_sources import proxy_variables
 
 
 def engine_environment(settings: Settings) -> Dict[str, str]:
@@ -13,7 +16,8 @@ def engine_environment(settings: Settings) -> Dict[str, str]:
 
     Returns:
         Only what the user has set: the engine itself knows the defaults. ``HSFM_THREADS`` is
-        passed on by the engine to the libraries that count threads, see ``engine.cores``.
+        passed on by the engine to the libraries that count threads, see ``engine.cores``. QGIS's
+        proxy may come with a password, so these go into no log.
     """
     chosen = {
         "HSFM_CACHE": settings.cache_folder,
@@ -21,7 +25,17 @@ def engine_environment(settings: Settings) -> Dict[str, str]:
         "HSFM_MODELS": settings.models_folder,
         "HSFM_THREADS": str(settings.threads or ""),
     }
-    return {name: value for name, value in chosen.items() if value}
+    return {**{name: value for name, value in chosen.items() if value}, **_proxy()}
+
+
+def _proxy() -> Dict[str, str]:
+    """QGIS's proxy, which only the main thread may ask for.
+
+    Elsewhere only an algorithm of Processing starts an engine, and no algorithm downloads.
+    """
+    app = QCoreApplication.instance()
+    is_main = app is not None and QThread.currentThread() == app.thread()
+    return proxy_variables() if is_main else {}
 
 
 def cores() -> int:

@@ -30,11 +30,12 @@ class EngineLife(QObject):
     not be; ``status_changed`` comes before either.
 
     Attributes:
-        status: ``MISSING`` (no interpreter), ``ASLEEP`` (no process; the next run starts it),
-            ``STARTING``, ``READY`` or ``FAILED``.
+        status: ``MISSING`` (no interpreter that may be used), ``ASLEEP`` (no process; the next run
+            starts it), ``STARTING``, ``READY`` or ``FAILED``.
         ready: the engine's ``ready`` message, once it came up.
         error: why the engine failed to start.
         session: for any thread; None without an engine.
+        is_held: whether no engine may start, for its environment is being changed.
         idle: puts the engine to sleep when nobody wants it.
         work_folder: for temporary files of this QGIS session.
     """
@@ -50,6 +51,7 @@ class EngineLife(QObject):
         self._kept: List[QgsTask] = []
         self.session: Optional[EngineSession] = None
         self.status = MISSING
+        self.is_held = self._is_start_due = False
         self.ready: Dict[str, Any] = {}
         self.error: Optional[EngineError] = None
         self.work_folder: Path = make_work_folder()
@@ -101,7 +103,10 @@ class EngineLife(QObject):
             self.start()
 
     def start(self) -> None:
-        """Looks for the interpreter and starts the engine in the background."""
+        """Looks for the interpreter and starts the engine in the background; later while held."""
+        self._is_start_due = self.is_held
+        if self.is_held:
+            return
         session = self._find()
         if session is None:
             return

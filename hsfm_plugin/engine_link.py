@@ -129,6 +129,24 @@ class EngineLink(EngineLife):
         for task in waiting:
             task.cancelled.emit()
 
+    def hold(self) -> None:
+        """Stops the engine and lets none start until ``let_go``: its environment is changed."""
+        self.is_held = True
+        if self.session is not None:
+            self._is_start_due = True
+            self.stop_session()
+            self._set_status(MISSING)
+
+    def let_go(self, starts: bool) -> None:
+        """Ends ``hold``, and starts an engine that it stopped or that was wanted meanwhile.
+
+        Args:
+            starts: whether to start one in any case.
+        """
+        self.is_held = False
+        if self._is_start_due or starts:
+            self.start()
+
     def close(self) -> None:
         """Stops every engine, waits for their end and removes the temporary files."""
         self.stop_session()

@@ -40,7 +40,10 @@ def weights_sentences() -> Dict[str, Tuple[str, str]]:
         ),
         "io.permission": (
             tr("The models folder cannot be written to."),
-            tr("Details says which one; the variable HSFM_MODELS can name another."),
+            tr(
+                "Choose another models folder in the HSFM options; Details says which one is used "
+                "now."
+            ),
         ),
         "io.write_failed": (
             tr("The model could not be written."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from qgis.core import QgsApplication, QgsProcessingFeedback
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..engine.errors import EngineError
@@ -16,7 +16,9 @@ class GuestRun(QObject):
     Args:
         title: what lists call it.
         task, values: as for ``EngineTask``.
-        feedback: of the algorithm; it is cancelled from the lists.
+
+    Attributes:
+        is_cancelled: whether a list asked it to stop; the algorithm looks at it.
     """
 
     begun = pyqtSignal()
@@ -29,22 +31,20 @@ class GuestRun(QObject):
 
     gives_way = False
 
-    def __init__(
-        self, title: str, task: str, values: Mapping[str, Any], feedback: QgsProcessingFeedback
-    ) -> None:
+    def __init__(self, title: str, task: str, values: Mapping[str, Any]) -> None:
         super().__init__()
         self.title, self.task, self.values = title, task, dict(values)
-        self._feedback, self._has_begun, self._has_ended = feedback, False, False
-        self._told.connect(self._on_told)
+        self.is_cancelled = self._has_begun = self._has_ended = False
         self.moveToThread(QgsApplication.instance().thread())
+        self._told.connect(self._on_told)  # after the move, which says in which thread it is heard
 
     def isActive(self) -> bool:  # noqa: N802 - as of a QgsTask
         """Whether it waits or runs."""
         return not self._has_ended
 
     def cancel(self) -> None:
-        """Asks the algorithm to stop."""
-        self._feedback.cancel()
+        """Asks the run to stop; not the feedback: a model would go on without this step's files."""
+        self.is_cancelled = True
 
     def take(self, message: Mapping[str, Any]) -> None:
         """Hands on what the engine says; for any thread."""

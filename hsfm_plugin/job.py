@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
-from ..engine.errors import EngineError
+from ..engine.errors import EngineCrashed, EngineError
 from ..engine.parameters import OUTPUT, TASKS, Task
 from ..engine.protocol import error_from_message
 from .messages import phase_words
@@ -40,12 +40,14 @@ class Job:
         title: what QGIS calls it.
         task: name of the engine's task.
         values: its parameters, with those that were prepared for it once it has begun.
+        is_prepared: whether nothing is missing in these, such as labels that were to be copied.
         scene, scene_title, group: path of the scene, its name on the map and the name of the group
             of its results; empty where there is none.
         work_folder: where that session kept temporary files, such as exported labels.
         state: one of those above.
         asked, began, ended: seconds since 1970.
         phase, fraction: what the engine is doing, and how far it is, 0 to 1.
+        silent_s: for how many seconds nothing was heard of the engine, where that is long; else 0.
         outputs, provenance: of the engine's result.
         key: tells it from the jobs of other sessions.
     """
@@ -58,12 +60,14 @@ class Job:
     scene_title: str = ""
     group: str = ""
     work_folder: str = ""
+    is_prepared: bool = True
     state: str = QUEUED
     asked: float = field(default_factory=time.time)
     began: Optional[float] = None
     ended: Optional[float] = None
     phase: str = ""
     fraction: float = 0.0
+    silent_s: int = 0
     lines: List[LogLine] = field(default_factory=list)
     outputs: List[Dict[str, Any]] = field(default_factory=list)
     provenance: Dict[str, Any] = field(default_factory=dict)
@@ -122,13 +126,14 @@ class Job:
             **{name: getattr(self, name) for name in _TEXTS},
             **{name: getattr(self, name) for name in _TIMES},
             "values": self.values,
+            "is_prepared": self.is_prepared,
             "lines": [[line.time, line.level, line.text] for line in lines],
             "outputs": self.outputs,
             "provenance": self.provenance,
         }
         if self.error is not None:
-            parts = ("code", "message", "hint", "detail")
-            made["error"] = {part: getattr(self.error, part) for part in parts}
+            parts = ("code", "message", "hint", "detail", "ended_with")
+            made["error"] = {part: getattr(self.error, part, None) for part in parts}
         return json.dumps(_safe(made), default=str)
 
 
@@ -149,13 +154,14 @@ def job_from_line(line: str, number: int) -> Job:
         job = Job(
             number=number,
             values=dict(found["values"]),
+            is_prepared=bool(found.get("is_prepared", True)),
             asked=float(found["asked"]),
             began=None if began is None else float(began),
             ended=float(found["ended"]),
             lines=[LogLine(float(at), str(level), str(said)) for at, level, said in found["lines"]],
             outputs=[dict(output) for output in found["outputs"]],
             provenance=dict(found["provenance"]),
-            error=error_from_message(dict(found["error"])) if found.get("error") else None,
+            error=_error_from(dict(found["error"])) if found.get("error") else None,
             **texts,
         )
     except (TypeError, KeyError, ValueError, RecursionError) as exc:
@@ -163,6 +169,13 @@ def job_from_line(line: str, number: int) -> Job:
     if not job.has_ended or not all(output.get("path") for output in job.outputs):
         raise ValueError(f"This is no job that has ended: {line[:80]}")
     return job
+
+
+def _error_from(found: Dict[str, Any]) -> EngineError:
+    error = error_from_message(found)
+    if isinstance(error, EngineCrashed) and isinstance(found.get("ended_with"), int):
+        error.ended_with = found["ended_with"]
+    return error
 
 
 def _safe(value: Any) -> Any:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..engine.errors import EngineError
 from ..engine.parameters import INFO
 from .engine_link import EngineLink
+from .i18n import tr
 from .job import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
 from .job_history import JobHistory
 from .tasks import EngineTask
@@ -70,9 +71,10 @@ class Jobs(QObject):
     def close(self) -> None:
         """Keeps what there is; what still runs ends with the engine. For ``unload``."""
         self._link.asked.disconnect(self._on_asked)
-        self._tasks.clear()
         for job in self.active:
+            self._take_values(job, self._tasks[job.key])
             job.state, job.ended = CANCELLED, time.time()
+        self._tasks.clear()
         self._save()
 
     def _on_asked(self, task: EngineTask) -> None:
@@ -80,10 +82,13 @@ class Jobs(QObject):
         scene = str(task.values.get("scene") or "")
         title, group = self.name_scene(scene) if scene else ("", "")
         folder = str(self._link.work_folder)
-        values = dict(task.values)
-        job = Job(self._last, task.title, task.task, values, scene, title, group, folder)
+        job = Job(self._last, task.title, task.task, {}, scene, title, group, folder)
+        self._take_values(job, task)
         self._tasks[job.key] = task
-        task.begun.connect(lambda: self._on_begun(job))
+        is_ours = isinstance(task, EngineTask)  # which, as any QgsTask, begins before its turn
+        (task.taken_up if is_ours else task.begun).connect(lambda: self._on_begun(job))
+        if is_ours:
+            task.silent.connect(lambda seconds: self._on_silent(job, seconds))
         task.progressed.connect(lambda message: self._on_progress(job, message))
         task.logged.connect(lambda message: self._on_log(job, message))
         task.succeeded.connect(lambda answer: self._end(job, DONE, answer))
@@ -103,8 +108,17 @@ class Jobs(QObject):
         if task is None or job.has_ended:
             return
         self._on_begun(job)
-        job.values = dict(task.values)
+        self._take_values(job, task)
         job.take_progress(message)
+        self.changed.emit(job)
+
+    def _on_silent(self, job: Job, seconds: int) -> None:
+        if job.key not in self._tasks:
+            return
+        if seconds and not job.silent_s:
+            text = tr("The engine has not answered for {} seconds; it may be busy.")
+            job.note("warning", text.format(seconds))
+        job.silent_s = seconds
         self.changed.emit(job)
 
     def _on_log(self, job: Job, message: Mapping[str, Any]) -> None:
@@ -122,7 +136,7 @@ class Jobs(QObject):
         task = self._tasks.pop(job.key, None)
         if task is None:
             return
-        job.values = dict(task.values)
+        self._take_values(job, task)
         job.state, job.ended, job.error = state, time.time(), error
         if answer is not None:
             job.outputs = [dict(output) for output in answer.get("outputs") or ()]
@@ -137,6 +151,11 @@ class Jobs(QObject):
             return
         self.changed.emit(job)
         self._save()
+
+    @staticmethod
+    def _take_values(job: Job, task: EngineTask) -> None:
+        job.values = dict(task.values)
+        job.is_prepared = getattr(task, "is_prepared", True)  # Processing has nothing to prepare
 
     def _drop_oldest(self) -> None:
         ended = [job for job in self.all if job.has_ended]

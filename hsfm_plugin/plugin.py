@@ -84,8 +84,6 @@ class HsfmPlugin(QObject):
         with suppress(RuntimeError):  # QGIS deletes its window's children first when it quits
             self._unload_widgets()
         self._action = self.dock = None
-        if self._options is not None:
-            self._options.restart.drop()
         if self.setup is not None:  # before the engine: its end must not start another one
             self.setup.close()
             self.setup = None

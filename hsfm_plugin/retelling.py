@@ -38,7 +38,7 @@ def _pattern(english: str) -> Pattern[str]:
 
 def _words(tr: Callable[[str], str]) -> Tuple[str, ...]:
     """Every sentence and clause; ``tr`` puts them into a language, or leaves them."""
-    return (*_steps(tr), *_builds(tr), *_pythons(tr), *engine_words(tr))
+    return (*_steps(tr), *_builds(tr), *_pythons(tr), *_folders(tr), *engine_words(tr))
 
 
 def _steps(tr: Callable[[str], str]) -> Tuple[str, ...]:
@@ -62,6 +62,7 @@ def _builds(tr: Callable[[str], str]) -> Tuple[str, ...]:
     """Why a build of PyTorch was chosen, and what became of the GPU."""
     return (
         tr("The CPU was asked for."),
+        tr("PyPI and its mirrors have PyTorch for the CPU only on Windows."),
         tr("There is no NVIDIA driver (no nvidia-smi)."),
         tr("No NVIDIA GPU can be used; nvidia-smi said: {}."),
         tr("No NVIDIA GPU here can be used. {}."),
@@ -77,6 +78,10 @@ def _builds(tr: Callable[[str], str]) -> Tuple[str, ...]:
         tr(
             "HSFM will compute on the CPU, for the GPU failed its test: {}. Update macOS and "
             "choose Repair to try the GPU again."
+        ),
+        tr(
+            "HSFM will compute on the CPU: {}. For the GPU, choose an index that has PyTorch with "
+            "CUDA, or none, then install again."
         ),
     )
 
@@ -109,4 +114,14 @@ def _pythons(tr: Callable[[str], str]) -> Tuple[str, ...]:
         tr("it lacks {} (on Debian and Ubuntu: {})"),
         tr("it lacks {}"),
         tr("The environment does not work: {} failed: {}."),
+    )
+
+
+def _folders(tr: Callable[[str], str]) -> Tuple[str, ...]:
+    """Why a Python or a folder of packages that was chosen cannot be used."""
+    return (
+        tr("The Python that was chosen is gone: {}."),
+        tr("The Python that was chosen cannot be used: {}."),
+        tr("{} holds the build {} of PyTorch, and {} was chosen."),
+        tr("There are no wheels of the engine's packages for {} on {}."),
     )

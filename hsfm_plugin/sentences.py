@@ -120,20 +120,20 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
     return {
         "device.unavailable": (
             tr("The chosen device is not there."),
-            tr("Set Device to auto in the Advanced options."),
+            tr("Set Device to Automatic in the Advanced options."),
         ),
         "device.out_of_memory": (tr("The device ran out of memory. Your labels are safe."), memory),
         "device.driver": (
             tr("The graphics driver does not work with the engine."),
-            tr("Update the driver, or set Device to cpu in the Advanced options."),
+            tr("Update the driver, or set Device to CPU in the Advanced options."),
         ),
         "io.disk_full": (
             tr("The disk is full. Nothing was left half-written."),
-            tr("Free some space, or choose another results folder in the settings."),
+            tr("Free some space, or choose another results folder in the HSFM options."),
         ),
         "io.permission": (
             tr("The results folder cannot be written to."),
-            tr("Choose a folder of your own in the settings."),
+            tr("Choose a folder of your own in the HSFM options."),
         ),
         "io.locked": (
             tr("A result file is in use by another program."),
@@ -145,7 +145,10 @@ def _machine_sentences() -> Dict[str, Tuple[str, str]]:
         ),
         "runtime.dependency_missing": (
             tr("The engine's Python environment is missing or incomplete."),
-            tr("Install or repair it at the top of the panel, or choose another in the settings."),
+            tr(
+                "Install or repair it at the top of the panel, or choose another in the HSFM "
+                "options."
+            ),
         ),
         "runtime.library_blocked": (
             tr("The system does not let the engine load one of its libraries."),

@@ -11,7 +11,8 @@ class Settings:
     """Typed access to HSFM's keys in the settings of the QGIS profile."""
 
     def _text(self, key: str) -> str:
-        return str(QgsSettings().value(f"{_GROUP}/{key}", "") or "")
+        value = QgsSettings().value(f"{_GROUP}/{key}", "")
+        return str(value) if value or value == 0 else ""  # 0 is a number until QGIS starts again
 
     def _number(self, key: str, default: int) -> int:
         """A whole number; the default where somebody wrote something else into the settings."""

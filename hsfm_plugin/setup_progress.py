@@ -10,10 +10,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .engine_link import EngineLink
 from .retelling import retold
+from .runtime_setup.installer import PLACING
 from .runtime_setup.places import check_stop
 
-PLACING = "Putting the environment in its place"
-"""What ``Setup`` reports right before it replaces the environment that the engine may run in."""
 WAITING = "Waiting until the engine's run is done"
 _TICK_S = 0.1
 _IDLE_MS = 300
@@ -35,7 +34,6 @@ class SetupProgress(QObject):
     def __init__(self, link: EngineLink) -> None:
         super().__init__()
         self._link = link
-        self._has_stopped = False
         self.words = ""
         self.fraction = 0.0
         self._said.connect(self._tell)
@@ -59,24 +57,16 @@ class SetupProgress(QObject):
                 last[:] = [words, now]
                 self._said.emit(words, fraction)
             if words == PLACING:
-                self._wait_for_way(stop)
+                self.stop_engine(stop)
 
         return report
 
-    def stop_engine(self) -> None:
-        """Stops the engine if there is one, until ``start_engine``."""
-        if self._link.is_startable:
-            self._has_stopped = True
-            self._link.stop_session()
+    def stop_engine(self, stop: Stop) -> None:
+        """Waits in the work's thread for the end of runs; no engine runs then until the end.
 
-    def start_engine(self, was_changed: bool) -> None:
-        """Starts the engine if it was stopped, or if there may be another one now."""
-        if self._has_stopped or was_changed:
-            self._has_stopped = False
-            self._link.start()
-
-    def _wait_for_way(self, stop: Stop) -> None:
-        """Waits in the work's thread until the engine is stopped."""
+        Raises:
+            Cancelled: ``stop`` said so.
+        """
         is_clear = threading.Event()
         self._way_asked.emit(is_clear, stop)
         while not is_clear.wait(_TICK_S):
@@ -84,20 +74,18 @@ class SetupProgress(QObject):
 
     def _clear_way(self, is_clear: threading.Event, stop: Stop) -> None:
         """Stops the engine as soon as nothing that the user asked for runs in it."""
-        if not self._link.is_busy:
-            self.stop_engine()
-            is_clear.set()
-            return
-        self._tell(WAITING, self.fraction)
-        QTimer.singleShot(_IDLE_MS, lambda: self._ask_again(is_clear, stop))
-
-    def _ask_again(self, is_clear: threading.Event, stop: Stop) -> None:
         try:
             is_over = stop()
         except RuntimeError:  # the task has ended, and QGIS has deleted it
             return
-        if not is_over:
-            self._clear_way(is_clear, stop)
+        if is_over:
+            return
+        if not self._link.is_busy:
+            self._link.hold()
+            is_clear.set()
+            return
+        self._tell(WAITING, self.fraction)
+        QTimer.singleShot(_IDLE_MS, lambda: self._clear_way(is_clear, stop))
 
     def _tell(self, words: str, fraction: float) -> None:
         self.words, self.fraction = retold(words), fraction

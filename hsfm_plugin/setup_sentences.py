@@ -7,10 +7,12 @@ test compares them with what that package says.
 
 from __future__ import annotations
 
+import sys
 from typing import Dict, Tuple
 
 from ..engine.errors import EngineError
 from .i18n import tr
+from .runtime_setup.requirements import NEWEST, OLDEST
 
 Said = Tuple[str, str]
 
@@ -27,6 +29,14 @@ def setup_sentence(error: EngineError) -> Said:
 def _downloads() -> Dict[str, Said]:
     kept = tr("What has come is kept: Install goes on where it stopped.")
     return {
+        "is damaged or was changed": (
+            tr("A package in the folder is damaged, or is not the one it was."),
+            tr("Copy the folder again, all of it, or make it again."),
+        ),
+        "is not named in": (
+            tr("The folder holds a package that does not belong to it."),
+            tr("Take it out of the folder, or make the folder again."),
+        ),
         "SHA-256": (
             tr("A file that came is not the one that was promised: its checksum differs."),
             tr(
@@ -51,7 +61,7 @@ def _downloads() -> Dict[str, Said]:
         ),
         "an address with http, without": (
             tr("The package index has an address without https, so nothing is taken from it."),
-            tr("Change its address in the settings to https, or install from a folder."),
+            tr("Change its address in the HSFM options to https, or install from a folder."),
         ),
         "The connection to": (
             tr("The connection to the package index broke, or was never made."),
@@ -64,6 +74,14 @@ def _environments() -> Dict[str, Said]:
     other = tr("Use another Python, for example from python.org or with uv.")
     again = tr("Try again: downloads are kept. If it stays, copy the details and report them.")
     return {
+        "The Python that was chosen is gone": (
+            tr("The Python that was chosen for the engine's environment is gone."),
+            tr("Try again: HSFM then looks for another one on this computer."),
+        ),
+        "The Python that was chosen cannot": (
+            tr("The Python that was chosen for the engine's environment cannot be used."),
+            tr("Choose another one, or let HSFM look for one on this computer."),
+        ),
         "No Python": (
             tr("No Python on this computer can be used for the engine."),
             tr(
@@ -73,11 +91,21 @@ def _environments() -> Dict[str, Said]:
         ),
         "No wheel of": (
             tr("A package does not exist for this computer and its Python."),
-            tr("Use a 64-bit Python 3.10 to 3.13, or a folder that was made for this system."),
+            tr("Use a 64-bit Python {} to {}, or a folder that was made for this system.").format(
+                OLDEST, NEWEST
+            ),
         ),
         "The wheels in": (
             tr("The folder was made for another version of Python."),
             tr("Use a Python of that version, or make the folder for yours."),
+        ),
+        "and this computer is": (
+            tr("The folder was made for another kind of computer."),
+            tr("Make a folder for this one."),
+        ),
+        "for another version of HSFM": (
+            tr("The folder was made for another version of HSFM."),
+            tr("Make the folder again with the version that is installed here."),
         ),
         "managed by the system": (
             tr("This Python is managed by the system and takes no packages."),
@@ -99,6 +127,12 @@ def _environments() -> Dict[str, Said]:
             tr("The new environment does not work: one of its packages fails its test."),
             again,
         ),
+        "The system does not let": (
+            tr("The system does not let a program of the installation run."),
+            tr("A policy or an antivirus may stop it: ask your administrator to allow it.")
+            + " "
+            + other,
+        ),
         "could not be started": (
             tr("A program of the installation could not be started."),
             tr("It may have been removed just now.") + " " + other,
@@ -108,7 +142,14 @@ def _environments() -> Dict[str, Said]:
 
 
 def _folders() -> Dict[str, Said]:
-    own = tr("Choose a place of your own for it by the variable XDG_DATA_HOME, then restart QGIS.")
+    refused = [tr("An antivirus may hold its files for a while: wait, then try again.")]
+    if sys.platform.startswith("linux"):  # elsewhere the system alone says where it is
+        refused.append(
+            tr(
+                "Choose a place of your own for it by the variable XDG_DATA_HOME, then restart "
+                "QGIS."
+            )
+        )
     return {
         "A path became longer": (
             tr("A path became longer than Windows takes (260 characters)."),
@@ -140,7 +181,11 @@ def _folders() -> Dict[str, Said]:
         ),
         "Writing was refused": (
             tr("Writing was refused in the engine's folder."),
-            tr("An antivirus may hold its files for a while: wait, then try again.") + " " + own,
+            " ".join(refused),
+        ),
+        " of PyTorch, and ": (
+            tr("The folder holds another build of PyTorch than the one that was chosen."),
+            tr("Choose the automatic build in the HSFM options, or another folder."),
         ),
         "The list of packages": (
             tr("The list of packages is missing from the plugin."),
@@ -177,7 +222,7 @@ def _by_code() -> Dict[str, Said]:
         ),
         "device.unavailable": (
             tr("There is no such device, or no PyTorch for this kind of computer."),
-            tr("Choose another device in the settings."),
+            tr("Choose another device in the HSFM options."),
         ),
         "protocol.version": (
             tr("The engine and the panel are of different versions."),
@@ -185,11 +230,11 @@ def _by_code() -> Dict[str, Said]:
         ),
         "input.not_found": (
             tr("A file or folder is not there any more."),
-            tr("Choose the folder that “make bundle” has made, all of it."),
+            tr("Choose the folder that “runtime_setup bundle” has made, all of it."),
         ),
         "input.bad_parameter": (
-            tr("One of the settings cannot be used like this."),
-            tr("Look at the settings of HSFM; below is which one."),
+            tr("One of the options cannot be used like this."),
+            tr("Look at the HSFM options; below is which one."),
         ),
         "model.fetch_failed": (
             tr("The download did not come through; what has come is kept."),

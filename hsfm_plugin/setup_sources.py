@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import List
-from urllib.parse import quote
+from typing import Dict, List
+from urllib.parse import quote, urlsplit
 
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
-from ..engine.errors import BadParameter
+from ..engine.errors import BadParameter, DependencyMissing
 from .paths import ROOT
 from .runtime_setup.installer import Setup
+from .runtime_setup.interpreters import program_of
 from .runtime_setup.kept_folders import cache_folders, models_folder
 from .runtime_setup.places import Places
 from .settings import Settings
@@ -34,11 +36,19 @@ def make_setup(settings: Settings, wheels: str = "") -> Setup:
 
     Raises:
         BadParameter: QGIS's proxy is of a kind that pip does not know.
+        DependencyMissing: the Python is gone. It is forgotten: the next try takes another one.
     """
+    named = settings.setup_python
+    if named and not os.path.exists(program_of(named)):
+        settings.setup_python = ""
+        raise DependencyMissing(
+            f"The Python that was chosen is gone: {named}.",
+            hint="Try again: HSFM looks for another one then.",
+        )
     return Setup(
         Places.default(),
         REQUIREMENTS,
-        settings.setup_python,
+        named,
         settings.torch_build,
         Path(wheels) if wheels else None,
         settings.index_url,
@@ -57,10 +67,39 @@ def qgis_proxy(index_url: str = "") -> str:
     Raises:
         BadParameter: it is a SOCKS proxy, which pip cannot use.
     """
-    manager = QgsNetworkAccessManager.instance()
-    proxy = manager.fallbackProxy()
     target = index_url or _PYPI
-    if any(target.startswith(start) for start in _excepted(manager)) or not proxy.hostName():
+    return "" if any(target.startswith(start) for start in _excepted()) else _proxy_address()
+
+
+def proxy_variables() -> Dict[str, str]:
+    """The same proxy as the variables that the engine's downloads go by; into no log, either.
+
+    Returns:
+        Nothing where QGIS names none, or one of a kind that the engine does not know.
+    """
+    try:
+        address = _proxy_address()
+    except BadParameter:
+        return {}
+    if not address:
+        return {}
+    hosts = [urlsplit(start).hostname for start in _excepted()]
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    without = ",".join(host for host in (known, *hosts) if host)
+    made = {"http_proxy": address, "https_proxy": address}
+    if without:
+        made["no_proxy"] = without
+    return {**made, **{name.upper(): value for name, value in made.items()}}
+
+
+def _proxy_address() -> str:
+    """Of QGIS's proxy; empty where it names none.
+
+    Raises:
+        BadParameter: it is a SOCKS proxy.
+    """
+    proxy = QgsNetworkAccessManager.instance().fallbackProxy()
+    if not proxy.hostName():
         return ""
     if proxy.type() == QNetworkProxy.ProxyType.Socks5Proxy:
         raise BadParameter(
@@ -77,8 +116,9 @@ def qgis_proxy(index_url: str = "") -> str:
     return f"http://{login}@{host}" if login else f"http://{host}"
 
 
-def _excepted(manager: QgsNetworkAccessManager) -> List[str]:
+def _excepted() -> List[str]:
     """Beginnings of addresses that QGIS asks without its proxy."""
+    manager = QgsNetworkAccessManager.instance()
     return [start for start in (*manager.excludeList(), *manager.noProxyList()) if start.strip()]
 
 

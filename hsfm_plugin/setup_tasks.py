@@ -24,6 +24,16 @@ _CLOSE_WAIT_S = 12.0
 """A program of the setup is ended politely, 3 s later by force."""
 
 
+class ChangeTask(FunctionTask):
+    """Changes the disk; where that is done, a cancel has come too late."""
+
+    def finished(self, result: bool) -> None:
+        if result:
+            self.done.emit(self._answer)
+        else:
+            super().finished(result)
+
+
 class SetupTasks(QObject):
     """What is under way, and how the last change ended.
 
@@ -88,7 +98,7 @@ class SetupTasks(QObject):
     ) -> None:
         """Starts work; a question that is asked again takes the place of the one before."""
         is_heavy = kind in HEAVY
-        task = FunctionTask(title, self._waited_for(work) if is_heavy else work)
+        task = ChangeTask(title, self._waited_for(work)) if is_heavy else FunctionTask(title, work)
         before, self._tasks[kind] = self._tasks.get(kind), task
         stop_task(before)
         if is_heavy:
@@ -102,7 +112,7 @@ class SetupTasks(QObject):
             del self._tasks[kind]
             how()
             if is_heavy:
-                self.progress.start_engine(was_changed=not self.outcome)
+                self._link.let_go(starts=not self.outcome)
             self.refresh()
 
         task.done.connect(lambda answer: end(lambda: take(answer)))

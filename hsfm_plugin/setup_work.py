@@ -7,10 +7,11 @@ from typing import Any, Optional, Sequence
 
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..engine.errors import EngineError
+from ..engine.errors import EngineError, WriteFailed
 from .engine_client.environment import find_engine_python
 from .engine_link import FAILED, EngineLink
 from .i18n import tr
+from .later_restart import LaterRestart
 from .runtime_setup import removal, state
 from .runtime_setup.installer import Setup
 from .runtime_setup.log import SetupLog
@@ -39,8 +40,9 @@ class SetupWork(SetupTasks):
         plan: what ``install`` would do, once ``ask_plan`` has found out.
         installed: the note of the last installation.
         smoke: how the environment did in its last proof, with the device that works.
-        wheels: the folder that the last change took its packages from; empty for an index.
+        wheels: the folder that the next try takes its packages from; empty for an index.
         removed: the kinds of ``removal`` that were to be removed last.
+        restart: of the engine, for other settings.
     """
 
     done = pyqtSignal(str)
@@ -50,6 +52,7 @@ class SetupWork(SetupTasks):
     def __init__(self, settings: Settings, link: EngineLink) -> None:
         super().__init__(link)
         self._settings = settings
+        self.restart = LaterRestart(link, settings)
         self.needs = self.wheels = ""
         self.plan: Optional[Plan] = None
         self.removed: Sequence[str] = ()
@@ -97,6 +100,16 @@ class SetupWork(SetupTasks):
         if not self.needs and failed is not None and failed.code in MENDABLE:
             self.needs = REPAIR
 
+    @property
+    def named_python(self) -> str:
+        """The Python that the environment is to be made with; empty for any that fits."""
+        return self._settings.setup_python
+
+    def take_any_python(self) -> None:
+        """Forgets that Python, and finds out what can be done without it."""
+        self._settings.setup_python = ""
+        self.ask_plan(self.wheels)
+
     def ask_plan(self, wheels: str = "") -> None:
         """Finds out what ``install`` would do; ``changed`` says that ``plan`` or ``error`` came.
 
@@ -116,7 +129,7 @@ class SetupWork(SetupTasks):
         """Installs the engine's environment, or goes on with it, and starts the engine.
 
         Args:
-            wheels: a folder that ``make bundle`` made; empty for the package index.
+            wheels: a folder that ``runtime_setup bundle`` made; empty for the package index.
         """
         self._change(INSTALL, tr("Install the HSFM engine"), tr("The engine is installed."), wheels)
 
@@ -125,11 +138,11 @@ class SetupWork(SetupTasks):
         self._change(UPDATE, tr("Update the HSFM engine"), tr("The engine is up to date."))
 
     def repair(self) -> None:
-        """Tests the environment, installs again what fails, and starts the engine."""
+        """Tests the environment after the engine's run, and installs again what fails."""
         self._change(REPAIR, tr("Repair the HSFM engine"), tr("The engine works again."))
 
     def remove(self, kinds: Sequence[str]) -> None:
-        """Removes what HSFM put on the disk; the caller has asked the user.
+        """Removes what HSFM put on the disk, after the engine's run; the user has been asked.
 
         Args:
             kinds: of ``removal``: RUNTIME, DOWNLOADS, WEIGHTS, CACHE.
@@ -137,13 +150,20 @@ class SetupWork(SetupTasks):
         if self.is_changing:
             return
         self.removed = tuple(kinds)
-        if set(kinds) - {removal.DOWNLOADS}:
-            self.progress.stop_engine()
+        has_engines_files = bool(set(kinds) - {removal.DOWNLOADS})
         models, caches = kept_models(self._settings), kept_caches(self._settings)
 
         def work(stop: Stop) -> None:
+            if has_engines_files:
+                self.progress.stop_engine(stop)
+            self.progress.reporter(stop)(tr("Removing…"), 0.0)
             found = removal.what_there_is(self.places, models, caches, stop)
-            going = [one for one in found if one.kind in kinds and not one.why_not]
+            wanted = [one for one in found if one.kind in kinds]
+            going = [one for one in wanted if not one.why_not]
+            if wanted and not going:
+                raise WriteFailed(
+                    wanted[0].why_not, hint="Remove by hand what you do not need there."
+                )
             removal.remove(going, stop)
 
         def take(_: Any) -> None:
@@ -171,10 +191,12 @@ class SetupWork(SetupTasks):
         self._begin(CHECK, tr("Look at a Python"), work, self.checked.emit)
 
     def use_own(self, python: str) -> None:
-        """Lets the engine run in an interpreter of the user from now on."""
+        """Lets the engine run in an interpreter of the user, once what runs in it has ended."""
         self._settings.engine_python = python
         self.outcome, self.error = "", None
-        self._link.restart()
+        self.restart.ask()
+        if self.restart.is_due:
+            self.done.emit(tr("The new settings reach the engine when its run has ended."))
         self.refresh()
 
     def forget(self) -> None:
@@ -185,6 +207,7 @@ class SetupWork(SetupTasks):
     def close(self) -> None:
         """Ends everything and waits until no program of the setup runs; for ``unload``."""
         self._link.status_changed.disconnect(self.refresh)
+        self.restart.drop()
         super().close()
 
     def _on_asked(self, task: EngineTask) -> None:
@@ -209,16 +232,16 @@ class SetupWork(SetupTasks):
             return
         self.wheels = wheels
         act = {INSTALL: setup.install, UPDATE: setup.update, REPAIR: setup.repair}[kind]
-        if kind == REPAIR:  # it changes the environment in its place
-            self.progress.stop_engine()
 
         def work(stop: Stop) -> state.Installed:
+            if kind == REPAIR:  # it changes the environment in its place
+                self.progress.stop_engine(stop)
             installed = act(self.progress.reporter(stop), stop)
             self.smoke = setup.smoke
             return installed
 
         def take(installed: state.Installed) -> None:
-            self.installed, self.outcome, self.error = installed, "", None
+            self.installed, self.outcome, self.error, self.wheels = installed, "", None, ""
             if kind == INSTALL:  # asked for instead of the interpreter that was named
                 self._settings.engine_python = ""
             self.done.emit(news)

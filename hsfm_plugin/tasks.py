@@ -81,11 +81,19 @@ class EngineTask(QgsTask):
     is emitted, in the main thread. A run that ends with a result although it was cancelled, such as
     a training that keeps its best, has succeeded. ``partial`` carries what can be shown before the
     end; the ``role`` of the message tells what it is. ``logged`` carries what the engine notes.
+    ``waiting`` says that a run of somebody else has the engine, ``taken_up`` that this one has
+    it now. ``silent`` carries for how many seconds nothing was heard of the engine, again and again
+    where that is long, and 0 when it is heard again.
 
     Attributes:
         title, task, values: as they were given; ``values`` has those of ``prepare``, once it ran.
+        is_prepared: whether nothing is missing in ``values`` any more.
+        is_waiting: whether a run of somebody else has the engine; for who listens too late.
     """
 
+    waiting = pyqtSignal()
+    taken_up = pyqtSignal()
+    silent = pyqtSignal(int)
     progressed = pyqtSignal(dict)
     partial = pyqtSignal(dict)
     logged = pyqtSignal(dict)
@@ -122,6 +130,8 @@ class EngineTask(QgsTask):
         self.values = dict(values)
         self._session = session
         self._prepare = prepare
+        self.is_prepared = prepare is None
+        self.is_waiting = self._is_taken_up = self._is_silent = False
         self._answer: Optional[Dict[str, Any]] = None
         self._error: Optional[EngineError] = None
 
@@ -129,6 +139,7 @@ class EngineTask(QgsTask):
         try:
             if self._prepare is not None:
                 self.values.update(self._prepare())
+                self.is_prepared = True
             with waiting_thread():
                 self._answer = self._session.run(
                     self.task,
@@ -154,12 +165,29 @@ class EngineTask(QgsTask):
             self.cancelled.emit()
 
     def _take(self, message: Dict[str, Any]) -> None:
-        if message.get("type") == "partial":
-            self.partial.emit(message)
-        if message.get("type") == "log":
-            self.logged.emit(message)
-        if message.get("type") != "progress":
+        kind = message.get("type")
+        if kind == "waiting":
+            self.is_waiting = True
+            self.waiting.emit()
             return
+        if not self._is_taken_up:
+            self.is_waiting, self._is_taken_up = False, True
+            self.taken_up.emit()
+        if kind == "silent":
+            self._is_silent = True
+            self.silent.emit(int(message["seconds"]))
+            return
+        if self._is_silent:
+            self._is_silent = False
+            self.silent.emit(0)
+        if kind == "partial":
+            self.partial.emit(message)
+        elif kind == "log":
+            self.logged.emit(message)
+        elif kind == "progress":
+            self._take_progress(message)
+
+    def _take_progress(self, message: Dict[str, Any]) -> None:
         total = float(message.get("total") or 0)
         if total > 0:
             self.setProgress(min(100.0, 100.0 * float(message.get("done", 0)) / total))

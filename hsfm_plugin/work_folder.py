@@ -10,6 +10,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Dict, Optional
 
+from .runtime_setup.folder_lock import lock
+
 _PREFIX = "hsfm-"
 _OWNER = ".owner"
 """Locked as long as the session lives: the system unlocks it on any death."""
@@ -19,13 +21,9 @@ _held: Dict[Path, FileIO] = {}
 def make_work_folder() -> Path:
     """Makes a folder for this session, and removes those of sessions that ended without doing so.
 
-    On Windows nothing is removed: a file that is locked there would keep its own folder too.
-
     Raises:
         OSError: the system's folder of temporary files cannot be written to.
     """
-    if sys.platform == "win32":
-        return Path(tempfile.mkdtemp(prefix=_PREFIX))
     for owner in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_OWNER}"):
         if owner.parent not in _held:
             _remove_if_left(owner)
@@ -45,24 +43,29 @@ def remove_work_folder(folder: Path) -> None:
 
 
 def _remove_if_left(owner: Path) -> None:
+    """Removes the folder of a session that has died; none takes it up again."""
     try:
-        is_mine = owner.stat().st_uid == os.getuid() and not owner.is_symlink()
+        is_mine = _is_mine(owner) and not owner.is_symlink()
         file = _locked(owner, "r") if is_mine else None
     except OSError:  # its session has just removed it, or only others may look
         return
     if file is not None:
-        with file:
-            shutil.rmtree(owner.parent, ignore_errors=True)
+        file.close()  # Windows removes no file that is open
+        shutil.rmtree(owner.parent, ignore_errors=True)
+
+
+def _is_mine(path: Path) -> bool:
+    """Whether a file is this user's; on Windows each has temporary files of their own."""
+    return sys.platform == "win32" or path.stat().st_uid == os.getuid()
 
 
 def _locked(path: Path, mode: str) -> Optional[FileIO]:
     """Opens and locks a file; None if a living session has it, or the disk knows no locks."""
-    import fcntl
-
     file = FileIO(path, mode)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if lock(file):
+            return file
     except OSError:
-        file.close()
-        return None
-    return file
+        pass
+    file.close()
+    return None

@@ -1,15 +1,16 @@
 """A response that comes in on a thread of its own, so that waiting for it can be given up.
 
 Sockets can only wait with one long timeout, and looking up a name cannot be interrupted at all; a
-user who cancels should not have to wait for either. Stdlib only; proxies are those of the
-environment (``http_proxy``, ``https_proxy``, ``no_proxy``), certificates those of the system or
-of ``SSL_CERT_FILE``.
+user who cancels should not have to wait for either. Proxies are those of the environment
+(``http_proxy``, ``https_proxy``, ``no_proxy``), where the plugin puts QGIS's; certificates those of
+the system or of ``SSL_CERT_FILE``, and certifi's where there are none.
 """
 
 from __future__ import annotations
 
 import contextlib
 import http.client
+import os
 import queue
 import ssl
 import threading
@@ -30,7 +31,8 @@ _PIECES_AHEAD = 8
 _LOOK_UP_S = 0.1
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _CHECK_PROXY = (
-    "Check the proxy: HSFM takes it from the variables http_proxy, https_proxy and no_proxy."
+    "Check the proxy: HSFM takes it from QGIS's network options, else from the variables "
+    "http_proxy, https_proxy and no_proxy."
 )
 _CERTIFICATE = (
     "A proxy that inspects connections may stand between: save its certificate as a PEM file and "
@@ -148,8 +150,23 @@ class _Https(urllib.request.AbstractHTTPHandler):
     https_request = urllib.request.AbstractHTTPHandler.do_request_
 
     def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        context = ssl.create_default_context()
-        return self.do_open(http.client.HTTPSConnection, request, context=context)
+        return self.do_open(http.client.HTTPSConnection, request, context=_trust())
+
+
+def _trust() -> ssl.SSLContext:
+    """What the system trusts; certifi's certificates where that is nobody.
+
+    Python from python.org for the Mac comes without any until its user runs a script
+    (python/cpython, Mac/BuildScript/resources/ReadMe.rtf, "Certificate verification and OpenSSL").
+    """
+    context = ssl.create_default_context()
+    folder = ssl.get_default_verify_paths().capath  # it is read when a certificate is looked for
+    if not context.cert_store_stats()["x509_ca"] and not (folder and os.listdir(folder)):
+        with contextlib.suppress(ImportError):
+            import certifi
+
+            context.load_verify_locations(certifi.where())
+    return context
 
 
 def _opener() -> urllib.request.OpenerDirector:

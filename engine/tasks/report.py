@@ -51,15 +51,14 @@ def run(values: Mapping[str, Any], context: Context) -> Result:
         for note in picture.notes:
             context.warn(note)
     context.check_cancelled()
-    context.progress("draw", 0, 1)
+    context.progress("write", 0, 2)
     when = made_at().replace("T", " ").replace("Z", " UTC")
     text = report_html(head, path, facts, picture, when, context.warnings)
-    context.progress("draw", 1, 1)
+    context.progress("write", 1, 2)
     context.check_cancelled()
-    context.progress("write", 0, 1)
     with atomic_file(out) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
-    context.progress("write", 1, 1)
+    context.progress("write", 2, 2)
     missing = _missing(head)
     metrics = {"bytes": out.stat().st_size, "missing": missing, "warnings": list(context.warnings)}
     provenance = build_provenance(

@@ -44,7 +44,8 @@ BACKBONE_RATES = {
 """Highest learning rates; a whole backbone easily forgets what it knew."""
 
 BRIEF_S = 2.0
-"""After a cancellation only what is measured in this time is measured: the panel waits 5 s."""
+"""After a cancellation only what is measured in this time is measured: nobody waits long
+for what was cancelled."""
 
 Matrix = npt.NDArray[np.float64]
 

@@ -199,7 +199,7 @@ def near_note(distance_px: tuple[float, float] | None) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return ", ".join(names)
 
 
 def _has(names: Sequence[str]) -> str:

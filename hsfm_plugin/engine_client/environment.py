@@ -116,7 +116,7 @@ def runtime_folder() -> Path:
 
 
 def engine_log_path() -> Path:
-    """Where the engines' stderr goes; process.py keeps it small."""
+    """Where the engines' stderr goes; engine_log.py keeps it small."""
     return user_data_folder() / "logs" / "engine.log"
 
 

@@ -11,7 +11,8 @@ from ...engine.errors import Cancelled
 from ...engine.protocol import FINAL, SILENCE_S, Message, error_from_message
 from .connection import ENDED, POLL_S, Connection
 
-CANCEL_WAIT_S = 5.0
+CANCEL_WAIT_S = 15.0
+"""A batch of a deep network on two slow cores, or the first use of a GPU, takes seconds."""
 SILENCE_NOTICE_EVERY_S = 5.0
 
 OnMessage = Callable[[Message], None]

@@ -14,6 +14,7 @@ from ...engine.parameters import HEADS_LIST, HEADS_REMOVE, HEADS_RENAME, HEADS_S
 from ..engine_link import READY, EngineLink
 from ..i18n import tr
 from ..messages import explain
+from ..retelling import retold
 from ..tasks import EngineTask, FunctionTask, Values
 from .missing import for_engine
 from .state import PanelState
@@ -70,7 +71,7 @@ class SavedHead:
 def failure_words(error: EngineError) -> str:
     """What went wrong; of a name that cannot be used, the engine tells more than the table."""
     if isinstance(error, BadParameter):
-        return f"{error.message} {error.hint}".strip()
+        return f"{retold(error.message)} {retold(error.hint)}".strip()
     said = explain(error)
     return f"{said.sentence} {said.step}".strip()
 

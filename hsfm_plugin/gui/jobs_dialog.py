@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...engine.parameters import INFO
 from ..i18n import tr
 from ..job import Job
 from ..jobs import Jobs
@@ -182,9 +183,12 @@ class JobsDialog(QDialog):
         self._refresh()
 
     def _on_added(self, job: Job) -> None:
-        """Follows the newest job, unless the user looks at an older one."""
+        """Follows the newest job, unless the user looks at an older one.
+
+        Not a scene that is opened: it leaves the list again.
+        """
         before = self.model.rows[1] if len(self.model.rows) > 1 else None
-        if self.selected in (None, before):
+        if job.task != INFO.name and self.selected in (None, before):
             self.select(job)
         self._refresh()
 

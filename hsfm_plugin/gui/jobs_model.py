@@ -38,7 +38,7 @@ class JobsModel(QAbstractTableModel):
         self._tick.timeout.connect(self._on_tick)
         jobs.added.connect(self._on_added)
         jobs.changed.connect(self._on_changed)
-        jobs.removed.connect(self._reset)
+        jobs.removed.connect(self._on_removed)
 
     def set_ticking(self, is_seen: bool) -> None:
         """Has the clocks of running jobs go, while somebody sees them."""
@@ -94,10 +94,13 @@ class JobsModel(QAbstractTableModel):
             if job.state == RUNNING and place >= 0:
                 self.dataChanged.emit(self.index(place, TOOK), self.index(place, TOOK))
 
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self.rows = list(reversed(self._jobs.all))
-        self.endResetModel()
+    def _on_removed(self) -> None:
+        left = {job.key for job in self._jobs.all}
+        for place in reversed(range(len(self.rows))):
+            if self.rows[place].key not in left:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self.rows[place]
+                self.endRemoveRows()
 
 
 class JobsSorting(QSortFilterProxyModel):

@@ -6,9 +6,10 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import Any, Collection, Dict, Union
+from typing import Any, Collection, Dict, Mapping, Sequence, Union
 
 from ...engine.parameters import (
+    ASSESS,
     FIELD,
     FOLDER,
     HEAD,
@@ -18,13 +19,15 @@ from ...engine.parameters import (
     SCENE,
     VECTOR,
     Parameter,
+    Task,
 )
 from ..i18n import tr
 from ..job import Job
 from ..paths import next_file
 
-_NUMBER = re.compile(r"_\d{2,}$")
-"""What ``next_file`` has put behind a name."""
+Place = Union[Path, str]
+_NUMBER = re.compile(r"_\d{2}$")
+"""What ``next_file`` has put behind a name; more digits are a year or the like."""
 
 
 def lack_for(job: Job) -> str:
@@ -34,6 +37,16 @@ def lack_for(job: Job) -> str:
         return tr(
             "This version of HSFM does not know the task “{}” any more. Start it from the panel."
         ).format(job.task)
+    if task is ASSESS:
+        return tr(
+            "Its answer is numbers, which this list does not keep. Start it from the Processing "
+            "toolbox."
+        )
+    if not job.is_prepared:
+        return tr(
+            "This run ended before its labels or polygons were copied for the engine. Start it "
+            "from the panel."
+        )
     if any(p.kind == FOLDER and job.values.get(p.name) for p in task.of_role(OUTPUT)):
         return tr("It fills a folder that is full now. Start it from the Processing toolbox.")
     for parameter in task.parameters:
@@ -44,25 +57,28 @@ def lack_for(job: Job) -> str:
     return ""
 
 
-def values_again(job: Job, work_folder: Path, taken: Collection[str]) -> Dict[str, Any]:
-    """The parameters of a job with outputs that no file has and no other run will write.
+def values_again(
+    task: Task, given: Mapping[str, Any], work_folders: Sequence[Place], taken: Collection[str]
+) -> Dict[str, Any]:
+    """The parameters of a run with outputs that no file has and no other run will write.
 
     Args:
-        job: that is run again.
-        work_folder: of this session; gets what went into a temporary folder, such as a head.
+        task: that is run again.
+        given: its parameters before.
+        work_folders: of this session and of that of the run. What went into either, such as a
+            head, goes into a new folder in the first.
         taken: paths that runs under way will write.
     """
-    values = dict(job.values)
-    task = job.declared
-    outputs = [p for p in task.of_role(OUTPUT) if values.get(p.name)] if task is not None else []
+    values = dict(given)
+    outputs = [p for p in task.of_role(OUTPUT) if values.get(p.name)]
     renamed: Dict[Path, Path] = {}
     for parameter in sorted(outputs, key=lambda p: p.name != "out"):
         old = Path(str(values[parameter.name]))
         new = _beside(old, renamed)
         if new is None:
             folder = old.parent
-            if _is_in(old, job.work_folder) or _is_in(old, work_folder):
-                folder = Path(tempfile.mkdtemp(dir=work_folder))
+            if any(_is_in(old, temporary) for temporary in work_folders):
+                folder = Path(tempfile.mkdtemp(dir=work_folders[0]))
             stem = _NUMBER.sub("", old.stem)
             new = next_file(folder, stem, old.suffix.lstrip("."), taken)
             renamed[old] = new
@@ -78,7 +94,7 @@ def _beside(old: Path, renamed: Dict[Path, Path]) -> Union[Path, None]:
     return None
 
 
-def _is_in(path: Union[Path, str], folder: Union[Path, str]) -> bool:
+def _is_in(path: Place, folder: Place) -> bool:
     return bool(str(folder)) and os.path.normpath(path).startswith(
         os.path.join(os.path.normpath(folder), "")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, List
+from typing import Any, List, Mapping, Sequence
 
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QUrl
@@ -53,7 +53,7 @@ def show_on_map(job: Job, starter: RunStarter, iface: Any) -> str:
     layers: List[Any] = [raster_layer_of(str(output["path"]), project) for output in there]
     if not maps:
         try:
-            layers = [_list_layer(job, str(o["path"])) for o in lists if str(o["path"]) not in gone]
+            layers = add_lists(job, [o for o in lists if str(o["path"]) not in gone])
         except EngineError as exc:
             said = explain(exc)
             return f"{said.sentence} {said.step}".strip()
@@ -67,6 +67,16 @@ def show_on_map(job: Job, starter: RunStarter, iface: Any) -> str:
             "{} is not there any more. Put it back, or click Run Again to make it once more."
         ).format(", ".join(gone))
     return "" if shown else tr("QGIS cannot open the files of this job. Click Run Again.")
+
+
+def add_lists(job: Job, outputs: Sequence[Mapping[str, Any]]) -> List[QgsVectorLayer]:
+    """Adds the lists among the outputs of a job to the group of its scene.
+
+    Raises:
+        InputNotFound: a list is not there any more.
+        InputUnreadable: QGIS cannot open one.
+    """
+    return [_list_layer(job, str(o["path"])) for o in outputs if o.get("kind") == _LIST]
 
 
 def open_folder(job: Job) -> str:

@@ -13,6 +13,7 @@ from ...engine.parameters import CHOICE
 from ..i18n import tr
 from ..job import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
 from ..messages import explain, phase_words
+from ..runtime_setup.redaction import without_secrets
 from .theme import failed_icon, theme_icon
 
 Rows = List[Tuple[str, str]]
@@ -70,6 +71,8 @@ def result_words(job: Job) -> str:
     """What came of a job, or how far it is, in a few words."""
     if job.state == QUEUED:
         return tr("waits for its turn")
+    if job.state == RUNNING and job.silent_s:
+        return tr("Not responding for {} s").format(job.silent_s)
     if job.state == RUNNING:
         words = phase_words(job.phase, job.task) if job.phase else tr("Starting")
         return f"{words} · {100 * job.fraction:.0f} %" if job.fraction else words
@@ -119,7 +122,7 @@ def parameter_rows(job: Job) -> Rows:
 
 
 def text_of(job: Job) -> str:
-    """Everything about a job as plain text, for the clipboard."""
+    """Everything about a job as plain text without secrets, for the clipboard."""
     lines = [
         f"{job.title} · {state_words(job.state)}",
         f"{tr('Task')}: {job.task}",
@@ -129,7 +132,7 @@ def text_of(job: Job) -> str:
         lines += ["", explain(job.error, about_model=is_about_models(job)).details]
     lines += ["", *(f"{name}: {value}" for name, value in sorted(job.values.items()))]
     lines += ["", *(str(output["path"]) for output in job.outputs), ""]
-    return "\n".join([*lines, *log_lines(job)])
+    return without_secrets("\n".join([*lines, *log_lines(job)]))
 
 
 def log_lines(job: Job) -> List[str]:

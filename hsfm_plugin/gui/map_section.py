@@ -126,6 +126,8 @@ class MapSection(Section):
         ready.target_button.toggled.connect(self.target_search.show)
         ready.similar_button.clicked.connect(self.similar.picking.turn)
         self.similar.picking.turned.connect(ready.similar_button.setChecked)
+        self.starter.waiting.connect(self.progress.tell_waiting)
+        self.starter.silent.connect(self.progress.tell_silence)
         self.starter.progressed.connect(self._on_progress)
         self.starter.partial.connect(self.curve.take)
         self.progress.cancel_asked.connect(self.starter.cancel)

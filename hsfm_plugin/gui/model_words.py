@@ -9,6 +9,7 @@ from typing import Any, Iterable, List, Mapping, Tuple
 from qgis.PyQt.QtCore import QLocale
 
 from ..i18n import tr
+from ..retelling import retold
 from ..sizes import bytes_words
 from .model import Model
 from .scene_words import number
@@ -70,7 +71,7 @@ def card_html(model: Model, told: Mapping[str, Any]) -> str:
         (tr("Fails where"), card.get("fails_where") or ()),
         (tr("Limits"), card.get("limits") or ()),
         (tr("Not known"), card.get("unknown") or ()),
-        (tr("Notes"), record.get("notes") or ()),
+        (tr("Notes"), [retold(str(note)) for note in record.get("notes") or ()]),
     ):
         lines += _listed(label, sentences)
     page = str(card.get("page") or model.page)

@@ -13,7 +13,7 @@ from ..diagnostics import report
 from ..engine_client.environment import engine_log_path
 from ..engine_link import EngineLink
 from ..i18n import tr
-from ..runtime_setup.torch_build import nvidia_smi
+from ..runtime_setup.nvidia import nvidia_smi
 from ..settings import Settings
 from ..setup_work import SetupWork
 from ..tasks import FunctionTask

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QWidget
 
 from ...engine.errors import EngineError
 from ..i18n import tr
 from ..settings import Settings
+from ..setup_sentences import setup_sentence
 from ..setup_sources import qgis_proxy
 from .options_fields import AddressField
 from .widgets import WrappedLabel
@@ -35,10 +34,6 @@ class NetworkBox(QGroupBox):
         )
         form.addRow(tr("Package mirror"), self.index)
 
-    def problems(self) -> List[str]:
-        """Says beside its field what cannot be stored; empty if it can."""
-        return [said for said in (self.index.problem(),) if said]
-
     def store(self) -> None:
         """Stores the mirror, unless it is no address."""
         if not self.index.problem():
@@ -50,7 +45,7 @@ def proxy_words(index_url: str) -> str:
     try:
         proxy = qgis_proxy(index_url)
     except EngineError as error:
-        return f"{error.message} {error.hint}"
+        return " ".join(setup_sentence(error))
     if not proxy:
         return tr("QGIS names none, so HSFM uses what the system says.")
     host = proxy.rpartition("@")[2].rpartition("//")[2]

@@ -11,10 +11,10 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ...engine.errors import EngineError
 from ..engine_link import EngineLink
 from ..i18n import tr
-from ..messages import explain
 from ..runtime_setup.interpreters import program_of
 from ..runtime_setup.own_python import OwnPython
 from ..settings import Settings
+from ..setup_sentences import setup_sentence
 from ..setup_work import CHECK, SetupWork
 from .options_fields import ProgramField
 from .setup_own import own_words
@@ -91,8 +91,7 @@ class OwnPythonRow(QWidget):
     def _on_failed(self, error: EngineError) -> None:
         if self._asked:
             self._asked = ""
-            said = explain(error)
-            self.answer.say(html.escape(f"{said.sentence} {error.message}"))
+            self.answer.say(html.escape(" ".join(setup_sentence(error))))
 
     def _forget(self) -> None:
         self._asked, self._found = "", None

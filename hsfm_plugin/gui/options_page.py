@@ -166,7 +166,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         self._setup = setup
         self._link, self._settings = link, settings
         self._refused: Dict[str, str] = {}
-        self.restart = LaterRestart(link, settings)
+        self.restart = setup.restart
         self.setTitle("HSFM")
 
     def icon(self) -> QIcon:

@@ -77,7 +77,10 @@ class RuntimeBox(QGroupBox):
         self.repair_button.clicked.connect(self._repair)
         self.folder_button = wide_button("runtimeFolderButton", tr("From Folder…"), self)
         self.folder_button.setToolTip(
-            tr("Installs without a network, from a folder that “make bundle” has made")
+            tr(
+                "Installs without a network, from a folder that “runtime_setup bundle” has made; "
+                "the help says how"
+            )
         )
         self.folder_button.clicked.connect(
             lambda: choose_packages(
@@ -88,22 +91,21 @@ class RuntimeBox(QGroupBox):
         self.remove_button.clicked.connect(self._remove)
         self.details_button = wide_button("runtimeDetailsButton", tr("Details…"), self)
         self.details_button.clicked.connect(self._show_details)
+        self.any_button = wide_button("runtimeAnyPythonButton", tr("Look for Another Python"), self)
+        self.any_button.clicked.connect(self._setup.take_any_python)
         grid = QGridLayout()
         grid.addWidget(self.install_button, 0, 0)
         grid.addWidget(self.repair_button, 0, 1)
         grid.addWidget(self.folder_button, 1, 0)
         grid.addWidget(self.remove_button, 1, 1)
-        grid.addWidget(self.details_button, 2, 0, 1, 2)
+        grid.addWidget(self.details_button, 2, 0)
+        grid.addWidget(self.any_button, 2, 1)
         return grid
 
     @property
     def chosen_build(self) -> str:
         """The build of PyTorch that is chosen: ``auto`` or a name."""
         return str(self.build.currentData())
-
-    def problems(self) -> List[str]:
-        """Says beside its fields what cannot be stored; empty if everything can."""
-        return [said for said in (self.own.field.problem(),) if said]
 
     def store(self) -> None:
         """Stores what can be stored."""
@@ -122,6 +124,7 @@ class RuntimeBox(QGroupBox):
         title = f"<b>{html.escape(face.title)}</b>" if face.title and not face.progress else ""
         self.face.say("<br>".join(part for part in (title, text + note) if part))
         self.details_button.setVisible(face.details)
+        self.any_button.setVisible(face.any_python)
         self.progress.show_if(face.progress)
         self.install_button.setText(self._install_words())
         has_env = setup.places.env.is_dir()

@@ -91,6 +91,7 @@ class StorageBox(QGroupBox):
         row.addWidget(self.empty_button)
         form.addRow(tr("Cache limit"), row)
         self._sizes: Dict[str, int] = {}
+        self._can_empty = False
         self.empty_button.setEnabled(False)
         setup.sized.connect(self._on_sized)
         setup.changed.connect(self.refresh)
@@ -107,10 +108,6 @@ class StorageBox(QGroupBox):
             "cache_folder": self.cache,
         }
 
-    def problems(self) -> List[str]:
-        """Says beside its fields what cannot be stored; empty if everything can."""
-        return [said for said in (field.problem() for field in self._fields.values()) if said]
-
     def store(self) -> None:
         """Stores what can be stored."""
         for name, field in self._fields.items():
@@ -123,6 +120,7 @@ class StorageBox(QGroupBox):
         for one in found:
             if one.kind in self._sizes:
                 self._sizes[one.kind] += one.bytes
+        self._can_empty = any(one.kind == CACHE and one.bytes and not one.why_not for one in found)
         for kind, field in ((WEIGHTS, self.models), (CACHE, self.cache)):
             size = self._sizes[kind]
             field.note.say(tr("{} used now").format(bytes_words(size)) if size else tr("Empty now"))
@@ -134,4 +132,4 @@ class StorageBox(QGroupBox):
     def refresh(self) -> None:
         """Offers to empty the caches where there is anything in them, and nothing uses them."""
         is_free = not (self._setup.is_changing or self._link.is_busy) and self._setup.busy != SIZES
-        self.empty_button.setEnabled(is_free and self._sizes.get(CACHE, 0) > 0)
+        self.empty_button.setEnabled(is_free and self._can_empty)

@@ -43,6 +43,7 @@ class ProgressRow(QWidget):
         self.text = ElidedLabel(name("progressText"), self)
         column.addLayout(row)
         column.addWidget(self.text)
+        self._words = self._cancel_tip = ""
         self.hide()
 
     def begin(self, cancel_tip: str = "") -> None:
@@ -51,10 +52,10 @@ class ProgressRow(QWidget):
         Args:
             cancel_tip: what Cancel does, where that is not plain.
         """
-        self.cancel.setToolTip(cancel_tip)
+        self._words, self._cancel_tip = tr("Starting"), cancel_tip
         self.bar.setRange(0, 0)
-        self.text.say(tr("Starting"))
         self.cancel.setEnabled(True)
+        self.tell_silence(0)
         self.show()
 
     def take(self, message: Dict[str, Any], task: str = TRAIN.name) -> None:
@@ -73,7 +74,22 @@ class ProgressRow(QWidget):
         eta = message.get("eta_s")
         if isinstance(eta, (int, float)) and eta > 0:
             words.append(tr("{} left").format(duration_words(float(eta))))
-        self.text.say(" · ".join(words))
+        self._words = " · ".join(words)
+        self.text.say(self._words)
+
+    def tell_waiting(self) -> None:
+        """Says that another run has the engine."""
+        self._words = tr("Waiting for the end of another run of the engine…")
+        self.tell_silence(0)
+
+    def tell_silence(self, seconds: int) -> None:
+        """Says for how long the engine has not answered, and offers to stop it; 0: it answers."""
+        if not self.cancel.isEnabled():
+            return
+        stop_tip = tr("Stops the run; an engine that does not answer is ended")
+        self.text.say(tr("Not responding for {} s").format(seconds) if seconds else self._words)
+        self.cancel.setText(tr("Stop") if seconds else tr("Cancel"))
+        self.cancel.setToolTip(stop_tip if seconds else self._cancel_tip)
 
     def end(self) -> None:
         """Hides the row."""

@@ -85,6 +85,7 @@ class RemovalDialog(QDialog):
         self.resize(*_SIZE)
         setup.sized.connect(self._on_sized)
         setup.changed.connect(self._refresh)
+        setup.progressed.connect(self._on_progress)
         setup.done.connect(self._on_done)
         setup.failed.connect(self._on_failed)
         setup.ask_sizes()
@@ -178,6 +179,10 @@ class RemovalDialog(QDialog):
         self.cancel_button.setEnabled(False)
         self.news.say(tr("Cancelling…"))
         self._setup.cancel()
+
+    def _on_progress(self, words: str, _fraction: float) -> None:
+        if self._setup.busy == REMOVE and self.cancel_button.isEnabled():
+            self.news.say(words)
 
     def _on_done(self, _news: str) -> None:
         if self._asked:

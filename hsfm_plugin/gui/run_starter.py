@@ -21,7 +21,8 @@ from ..settings import Settings
 from ..tasks import EngineTask
 from .advanced import Advanced
 from .area_choice import AreaChoice, Prepare
-from .retry import Retry, changed_words, options_of
+from .jobs_request import values_again
+from .retry import Retry, Start, changed_words, options_of
 from .scene_opening import scene_name
 from .state import PanelState, SceneFacts
 
@@ -34,13 +35,15 @@ class RunStarter(QObject):
     """Starts one run at a time and tells how it ended.
 
     ``failed`` carries the error and what starts the run again, a ``Retry`` where the engine had
-    begun; ``done`` the news, ``published`` the new layers, ``progressed`` and ``partial`` the
-    engine's messages of those names.
+    begun; ``done`` the news, ``published`` the new layers, ``waiting``, ``silent``, ``progressed``
+    and ``partial`` what the run under way says by the signals of those names.
     """
 
     failed = pyqtSignal(object, object)
     done = pyqtSignal(str)
     published = pyqtSignal(list)
+    waiting = pyqtSignal()
+    silent = pyqtSignal(int)
     progressed = pyqtSignal(dict)
     partial = pyqtSignal(dict)
 
@@ -57,7 +60,6 @@ class RunStarter(QObject):
         self._advanced, self._form, self._area = advanced, advanced.form, area
         self._task: Optional[EngineTask] = None
         self._began = 0.0
-        self._once: Mapping[str, Any] = {}
         self._words = ""
         self.promised: Callable[[], List[str]] = list
 
@@ -95,7 +97,7 @@ class RunStarter(QObject):
             said: what QGIS calls the run, and the news of its end with a place for the duration.
             take: keeps what is known of the result, once its layers are there; not called where
                 another scene was chosen meanwhile.
-            again: starts the same run once more.
+            again: tries again where the area cannot be used now.
             always: optional outputs that are made also where nobody asks for them.
             prepare: gives more of its parameters, in a thread of its own.
             dress: finishes the layers, whatever scene is chosen by then.
@@ -115,9 +117,10 @@ class RunStarter(QObject):
             extension = task.parameter(name).extension
             values[name] = str(path.with_name(f"{path.stem}_{name}.{extension}"))
 
-        def prepare_both() -> Answer:
-            parts = [part() for part in (prepare_area, prepare) if part is not None]
-            return {name: value for part in parts for name, value in part.items()}
+        parts = [part for part in (prepare_area, prepare) if part is not None]
+
+        def prepare_all() -> Answer:
+            return {name: value for part in parts for name, value in part().items()}
 
         def publish_and_take(answer: Answer) -> None:
             layers = self.publish(answer, group)
@@ -127,7 +130,8 @@ class RunStarter(QObject):
                 take(answer, layers)
             self.done.emit(said[1].format(self.took()))
 
-        self.run(task, said[0], {**values, **limits}, prepare_both, publish_and_take, again)
+        prepared = prepare_all if parts else None
+        self.run(task, said[0], {**values, **limits}, prepared, publish_and_take)
 
     def run(
         self,
@@ -136,9 +140,12 @@ class RunStarter(QObject):
         values: Answer,
         prepare: Prepare,
         take: Callable[[Answer], None],
-        again: Callable[[], None],
+        changed: Optional[Mapping[str, Any]] = None,
+        again: Optional[Start] = None,
     ) -> None:
         """Runs a task unless something runs already.
+
+        What fails is offered once more with these parameters, whatever the panel shows by then.
 
         Args:
             task: what runs.
@@ -146,25 +153,36 @@ class RunStarter(QObject):
             values: its parameters.
             prepare: gives more of them, in a thread of its own.
             take: gets the answer.
-            again: starts the same run once more.
+            changed: options that take the place of those in ``values``, this once.
+            again: starts it once more in another way; gets the options that are changed then.
         """
         if self._state.running or not self._link.is_startable:
             return
+        changed = options_of(changed or {}, task)
+        values = {**values, **changed}
+
+        def run_again(once: Mapping[str, Any]) -> None:
+            fresh = values_again(task, values, (self._link.work_folder,), self.promised())
+            self.run(task, title, fresh, prepare, take, once)
+
+        start = again or run_again
         out = values.get("out")
         if out:
             try:
                 Path(out).parent.mkdir(parents=True, exist_ok=True)
             except OSError as exc:
-                self.failed.emit(from_os_error(exc, out), again)
+                self.failed.emit(from_os_error(exc, out), lambda: start(changed))
                 return
-        changed = options_of(self._once, task)
-        values = {**values, **changed}
         self._words = changed_words(changed, task)
         made = self._link.run(title, task.name, values, prepare)
         self._task, self._began = made, time.monotonic()
         self._state.set_running(task.name)
+        made.waiting.connect(self.waiting)
+        made.silent.connect(self.silent)
         made.progressed.connect(self.progressed)
         made.partial.connect(self.partial)
+        if made.is_waiting:
+            self.waiting.emit()
 
         def end(how: str) -> None:
             self._task = None
@@ -176,24 +194,11 @@ class RunStarter(QObject):
 
         def on_failure(error: EngineError) -> None:
             end("failed")
-
-            def start(once: Mapping[str, Any]) -> None:
-                self._run_once(again, once)
-
-            retry = Retry(start, task, values, changed, self._link.devices)
-            self.failed.emit(error, retry)
+            self.failed.emit(error, Retry(start, task, values, changed, self._link.devices))
 
         made.succeeded.connect(on_success)
         made.failed.connect(on_failure)
         made.cancelled.connect(lambda: end("cancelled"))
-
-    def _run_once(self, again: Callable[[], None], changed: Mapping[str, Any]) -> None:
-        """Starts a run with other options than those of the form, which stay as they are."""
-        self._once = changed
-        try:
-            again()
-        finally:
-            self._once = {}
 
     def took(self) -> str:
         """How long the run has taken, in words; and with what, where that was for this once."""

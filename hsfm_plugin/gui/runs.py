@@ -50,7 +50,7 @@ class Runs:
             self.taking.take(TRAIN.name, Made(values, answer, []))
             self._starter.done.emit(tr("Trained in {}.").format(self._starter.took()))
 
-        self._starter.run(TRAIN, tr("HSFM: train"), values, prepare, take, self.train)
+        self._starter.run(TRAIN, tr("HSFM: train"), values, prepare, take)
 
     def classify(self) -> None:
         """Maps the classes of the head over the area."""

@@ -78,7 +78,10 @@ class SetupCard(QFrame):
         self.act.clicked.connect(self._act)
         self.folder_button = wide_button("setupFolderButton", tr("From Folder…"), self)
         self.folder_button.setToolTip(
-            tr("Installs without a network, from a folder that “make bundle” has made")
+            tr(
+                "Installs without a network, from a folder that “runtime_setup bundle” has made; "
+                "the help says how"
+            )
         )
         self.folder_button.clicked.connect(
             lambda: choose_packages(
@@ -90,6 +93,8 @@ class SetupCard(QFrame):
         self.own_button.toggled.connect(lambda on: self.own.setVisible(on))
         self.network_button = wide_button("setupNetworkButton", tr("Download Instead"), self)
         self.network_button.clicked.connect(lambda: self._ask_plan(""))
+        self.any_button = wide_button("setupAnyPythonButton", tr("Look for Another Python"), self)
+        self.any_button.clicked.connect(self._setup.take_any_python)
         self.details_button = wide_button("setupDetailsButton", tr("Details…"), self)
         self.details_button.clicked.connect(self._show_details)
         self.close_button = wide_button("setupCloseButton", tr("Close"), self)
@@ -99,7 +104,7 @@ class SetupCard(QFrame):
         for buttons in (
             (self.act, self.details_button, self.close_button),
             (self.folder_button, self.network_button),
-            (self.own_button,),
+            (self.own_button, self.any_button),
         ):
             row = QHBoxLayout()
             row.setSpacing(6)
@@ -123,6 +128,7 @@ class SetupCard(QFrame):
         self.folder_button.setVisible(face.choices)
         self.own_button.setVisible(face.choices)
         self.network_button.setVisible(face.network)
+        self.any_button.setVisible(face.any_python)
         self.details_button.setVisible(face.details)
         self.close_button.setVisible(face.close)
         self.progress.show_if(face.progress)

@@ -10,10 +10,12 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ...engine.errors import EngineError
 from ..i18n import tr
 from ..retelling import retold
 from ..runtime_setup.own_python import OLDEST_TORCH, OwnPython
 from ..settings import Settings
+from ..setup_sentences import setup_sentence
 from ..setup_work import CHECK, SetupWork
 from .setup_words import missing_words
 from .widgets import WrappedLabel, wide_button
@@ -95,9 +97,9 @@ class OwnPart(QWidget):
         self.command.setPlainText(found.command)
         self._refresh()
 
-    def _show_failure(self, error: object) -> None:
+    def _show_failure(self, error: EngineError) -> None:
         if self.text.text() == tr("Checking…"):
-            self.text.say(html.escape(str(error)))
+            self.text.say(html.escape(" ".join(setup_sentence(error))))
 
     def _forget(self) -> None:
         self.found = None
@@ -146,6 +148,8 @@ def own_words(found: OwnPython) -> str:
             )
         else:
             hint = tr("Run this in a terminal, then choose Check again.")
+            if found.terminal:
+                hint = tr("Run this in {}, then choose Check again.").format(found.terminal)
         return f"{words} {hint}"
     works = tr("<b>{} has everything</b> and passed the test.").format(name)
     fallback = found.smoke.fallback if found.smoke is not None else ""

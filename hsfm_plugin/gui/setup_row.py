@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 from ..settings import Settings
-from ..setup_work import SetupWork
+from ..setup_work import REMOVE, SetupWork
 from .widgets import ElidedLabel
 
 _BAR_STEPS = 1000
@@ -47,7 +47,6 @@ class SetupRow(QWidget):
         self.bar.setRange(0, _BAR_STEPS)
         self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.setObjectName(f"{prefix}CancelButton")
-        self.cancel_button.setToolTip(tr("What was downloaded is kept for the next time"))
         self.cancel_button.clicked.connect(self._cancel)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)
@@ -60,6 +59,10 @@ class SetupRow(QWidget):
         """Shows the row, from what the work says now, or hides it."""
         if is_on and not self._is_on:
             self.cancel_button.setEnabled(True)
+            if self._setup.busy == REMOVE:
+                self.cancel_button.setToolTip(tr("What was removed until then is gone"))
+            else:
+                self.cancel_button.setToolTip(tr("What was downloaded is kept for the next time"))
             now = self._setup.progress
             self._on_progress(now.words or tr("Starting"), now.fraction)
         self._is_on = is_on

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
+from ...engine.errors import DependencyMissing, EngineError
 from ..engine_link import FAILED
 from ..i18n import tr
 from ..retelling import retold
 from ..setup_sentences import setup_sentence
-from ..setup_work import CANCELLED, HEAVY, INSTALL, PLAN, REPAIR, UPDATE, SetupWork
+from ..setup_work import CANCELLED, HEAVY, INSTALL, PLAN, REMOVE, REPAIR, UPDATE, SetupWork
 from .setup_words import change_words, failed_words, plan_words
 
 
@@ -24,6 +25,7 @@ class Face:
         can_act: whether it can be clicked.
         choices: whether the ways around the package index are offered.
         network: whether the package index is offered in the place of a folder.
+        any_python: whether to look for a Python is offered in the place of the one that was named.
         details, close, progress: whether these are shown.
     """
 
@@ -36,6 +38,7 @@ class Face:
     can_act: bool = True
     choices: bool = False
     network: bool = False
+    any_python: bool = False
     details: bool = False
     close: bool = False
     progress: bool = False
@@ -121,25 +124,36 @@ def _failed(setup: SetupWork) -> Face:
         name="failed",
         title=failed_words(kind),
         text=f"<b>{html.escape(sentence)}</b> {html.escape(step)}",
-        note=error.message,
+        note=retold(error.message),
         act=tr("Retry"),
         kind=kind,
         choices=bool(setup.needs),
         network=bool(setup.wheels) and bool(setup.needs),
+        any_python=_is_of_python(setup, error),
         details=True,
         close=not setup.needs,
     )
 
 
+def _is_of_python(setup: SetupWork, error: EngineError) -> bool:
+    """Whether something failed that may work with another Python than the one that was named."""
+    return bool(setup.named_python) and error.code == DependencyMissing.code
+
+
 def _cancelled(setup: SetupWork) -> Face:
     words = {INSTALL: tr("Install"), UPDATE: tr("Update"), REPAIR: tr("Repair")}
-    act = words.get(setup.tried, "")
+    kind = setup.needs if setup.tried == REMOVE else setup.tried
+    act = words.get(kind, "")
+    if setup.tried == REMOVE:
+        text = tr("What was removed until then is gone; the rest is still there.")
+    else:
+        text = tr("What was downloaded is kept: {} goes on where it stopped.").format(act or "HSFM")
     return Face(
         name="cancelled",
         title=tr("Cancelled"),
-        text=tr("What was downloaded is kept: {} goes on where it stopped.").format(act or "HSFM"),
+        text=text,
         act=act,
-        kind=setup.tried,
+        kind=kind,
         choices=setup.needs == INSTALL,
         network=bool(setup.wheels),
         close=not setup.needs,

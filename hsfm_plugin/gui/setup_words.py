@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-import shutil
 from pathlib import Path
 from typing import List
 
 from ...engine.errors import EngineError
 from ..i18n import tr
 from ..retelling import retold
-from ..runtime_setup.bundle import this_platform
+from ..runtime_setup.places import free_bytes
 from ..runtime_setup.plan import Plan
+from ..runtime_setup.platforms import this_platform
 from ..runtime_setup.state import lock_digest
 from ..runtime_setup.wheels import RECORD, read_record
 from ..setup_sources import REQUIREMENTS
@@ -85,24 +85,14 @@ def _size_words(plan: Plan, wheels: str) -> str:
 
 
 def _free_words(plan: Plan) -> str:
-    free = free_bytes(Path(plan.folder))
-    if free < 0:
+    try:
+        free = free_bytes(Path(plan.folder))
+    except EngineError:
         return "."
     words = tr("; {} are free.").format(bytes_words(free))
     if free < plan.bytes_disk + plan.bytes_download:
         return f"<b>{words}</b>"
     return words
-
-
-def free_bytes(folder: Path) -> int:
-    """How much room is left on the disk of a folder, which need not exist; -1 if unknown."""
-    place = folder.absolute()
-    while not place.is_dir() and place != place.parent:
-        place = place.parent
-    try:
-        return shutil.disk_usage(place).free
-    except OSError:
-        return -1
 
 
 def change_words(kind: str) -> str:
@@ -134,12 +124,12 @@ def why_not_folder(folder: str) -> str:
     if record is None:
         return tr(
             "This is not a folder of the engine's packages: it has no {}. Choose the folder that "
-            "“make bundle” has made."
+            "“runtime_setup bundle” has made."
         ).format(RECORD)
     try:
         here, wanted = this_platform(), lock_digest(REQUIREMENTS)
     except EngineError as error:
-        return error.message
+        return retold(error.message)
     if record.platform != here:
         return tr("The packages in this folder are for {}, and this computer is {}.").format(
             record.platform, here

@@ -112,7 +112,7 @@ class FindSimilar(QObject):
 
         values["out"] = str(self._starter.next_path(FINDSIMILAR.name))
         title = tr("HSFM: find similar")
-        self._starter.run(FINDSIMILAR, title, values, prepare, take, self.keep)
+        self._starter.run(FINDSIMILAR, title, values, prepare, take)
 
     def close(self) -> None:
         """Takes tool, marks and temporary map out of QGIS; for ``unload``."""

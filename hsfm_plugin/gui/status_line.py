@@ -91,7 +91,7 @@ class StatusLine(QWidget):
         self.gear.setObjectName("settingsButton")
         self.gear.setIcon(theme_icon("mActionOptions.svg"))
         self.gear.setAutoRaise(True)
-        self.gear.setToolTip(tr("HSFM settings"))
+        self.gear.setToolTip(tr("HSFM options"))
         self.gear.clicked.connect(open_options)
         row.addWidget(self.dot)
         row.addWidget(self.text, 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import contextmanager
 from typing import Any, Dict, Iterator, Mapping, Optional
 
@@ -20,6 +18,7 @@ from ..i18n import tr
 from ..messages import explain, phase_words
 from ..paths import ROOT
 from ..settings import Settings
+from ..work_folder import make_work_folder, remove_work_folder
 
 
 def missing_engine() -> str:
@@ -30,11 +29,19 @@ def missing_engine() -> str:
         return str(exc)
     if python is None:
         return tr(
-            "The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM) and choose "
-            "Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or "
-            "name an interpreter in the variable HSFM_ENGINE_PYTHON."
+            "The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM → HSFM "
+            "Hyperspectral Mapper) and choose Install; without the panel, run python -m "
+            "hsfm_plugin.runtime_setup install in {}, or name an interpreter in the variable "
+            "HSFM_ENGINE_PYTHON."
         ).format(ROOT)
     return ""
+
+
+def _held_engine() -> str:
+    return tr(
+        "The HSFM engine is being installed, repaired or removed right now. Run this again when "
+        "that is done."
+    )
 
 
 def run_engine(
@@ -60,12 +67,13 @@ def run_engine(
     Raises:
         QgsProcessingException: the engine refused or failed; says why and what to do.
     """
-    problem = missing_engine()
+    shared = link.session if link is not None else None
+    problem = _held_engine() if link is not None and link.is_held else missing_engine()
     if problem:
         raise QgsProcessingException(problem)
     awake = Awake(tr("A map is being made"), feedback.pushDebugInfo)
     awake.hold()
-    guest = GuestRun(title or task, task, values, feedback)
+    guest = GuestRun(title or task, task, values)
     answer: Optional[Dict[str, Any]] = None
     error: Optional[EngineError] = None
     teller = _Teller(task, feedback)
@@ -74,21 +82,25 @@ def run_engine(
         teller.take(message)
         guest.take(message)
 
+    def is_cancelled() -> bool:
+        return guest.is_cancelled or feedback.isCanceled()
+
     try:
-        shared = link.session if link is not None else None
         if link is not None and shared is not None:
             link.asked.emit(guest)
         with _own() if link is None or shared is None else _borrowed(link, shared) as found:
             answer = found.run(
-                task, values, on_message=take, is_cancelled=feedback.isCanceled, is_patient=True
+                task, values, on_message=take, is_cancelled=is_cancelled, is_patient=True
             )
             return answer
     except Cancelled:
         if feedback.isCanceled():
             return None
-        raise QgsProcessingException(
-            tr("The engine was stopped during this run. Nothing was written; run it again.")
-        ) from None
+        if guest.is_cancelled:  # not told as feedback: a model or a batch is more than this run
+            words = tr("This run was cancelled in the list of HSFM jobs. Nothing was written.")
+        else:
+            words = tr("The engine was stopped during this run. Nothing was written; run it again.")
+        raise QgsProcessingException(words) from None
     except EngineError as exc:
         error = exc
         if exc.detail:
@@ -114,11 +126,11 @@ def _own() -> Iterator[EngineSession]:
     """An engine that ends with the run."""
     settings = Settings()
     python = find_engine_python(settings.engine_python) or ""
-    folder = tempfile.mkdtemp(prefix="hsfm-processing-")
+    folder = make_work_folder()
     session = EngineSession(
         python,
         str(ROOT),
-        folder,
+        str(folder),
         engine_environment(settings),
         log_path=str(engine_log_path()),
         client="qgis-processing",
@@ -127,7 +139,7 @@ def _own() -> Iterator[EngineSession]:
         yield session
     finally:
         session.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_work_folder(folder)
 
 
 def failure_text(error: EngineError) -> str:

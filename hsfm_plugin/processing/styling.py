@@ -22,18 +22,23 @@ _KEPT: List[QgsProcessingLayerPostProcessorInterface] = []
 
 
 class _Dresser(QgsProcessingLayerPostProcessorInterface):
-    def __init__(self, provenance: Mapping[str, Any]) -> None:
+    def __init__(self, path: str, provenance: Mapping[str, Any]) -> None:
         super().__init__()
-        self._provenance = provenance
+        self._path, self._provenance = path, provenance
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        problem = dress(layer, self._provenance)
-        if isinstance(layer, QgsVectorLayer):
-            name_list(layer, self._provenance)
-        if problem:
-            feedback.pushWarning(problem)
+        try:
+            problem = dress(layer, self._provenance)
+            if isinstance(layer, QgsVectorLayer):
+                name_list(layer, self._provenance)
+            if problem:
+                feedback.pushWarning(problem)
+        finally:
+            if context.willLoadLayerOnCompletion(self._path):  # it must not name what is gone
+                context.layerToLoadOnCompletionDetails(self._path).setPostProcessor(None)
+            _KEPT.remove(self)
 
 
 def name_list(layer: QgsVectorLayer, provenance: Mapping[str, Any]) -> None:
@@ -53,6 +58,6 @@ def style_when_loaded(
     """Has the layer at ``path`` styled once it is loaded; nothing if it will not be loaded."""
     if not context.willLoadLayerOnCompletion(path):
         return
-    dresser = _Dresser(provenance)
+    dresser = _Dresser(path, provenance)
     _KEPT.append(dresser)
     context.layerToLoadOnCompletionDetails(path).setPostProcessor(dresser)

@@ -38,7 +38,9 @@ class Answer(NamedTuple):
         return lines[0][:200] if lines else ""
 
 
-def ask(args: Sequence[str], limit_s: float, stop: Optional[Stop] = None) -> Answer:
+def ask(
+    args: Sequence[str], limit_s: float, stop: Optional[Stop] = None, is_guarded: bool = False
+) -> Answer:
     """Runs a program in a clean environment and waits for its answer.
 
     The answer goes through files: a pipe would stay open as long as anything that the program
@@ -48,6 +50,7 @@ def ask(args: Sequence[str], limit_s: float, stop: Optional[Stop] = None) -> Ans
         args: the program and its arguments.
         limit_s: how long it may take; then it is ended with all it started.
         stop: asked while it runs.
+        is_guarded: whether ``guard`` is in ``args``, which ends when this process is gone.
 
     Raises:
         Cancelled: ``stop`` said so; the program is ended.
@@ -59,10 +62,10 @@ def ask(args: Sequence[str], limit_s: float, stop: Optional[Stop] = None) -> Ans
             list(args),
             cwd=tempfile.gettempdir(),
             env=clean_environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if is_guarded else subprocess.DEVNULL,
             stdout=out,
             stderr=err,
-            creationflags=CREATE_NO_WINDOW | 0x00000200 if sys.platform == "win32" else 0,
+            creationflags=CREATE_NO_WINDOW if sys.platform == "win32" else 0,
             start_new_session=sys.platform != "win32",
         )
         try:
@@ -70,6 +73,8 @@ def ask(args: Sequence[str], limit_s: float, stop: Optional[Stop] = None) -> Ans
         finally:
             if child.poll() is None:
                 end(child)
+            if child.stdin is not None:
+                child.stdin.close()
         return Answer(code, _text(out), _text(err))
 
 

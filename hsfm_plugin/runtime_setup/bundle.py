@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import re
-import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
@@ -19,6 +16,7 @@ from .filling import between
 from .log import SetupLog
 from .pip_steps import PYTHON_FLAGS, PipProgress, Report, Sources
 from .places import Stop
+from .platforms import PLATFORMS, this_platform
 from .requirements import LOCK, TORCH
 from .state import lock_digest
 from .torch_build import INDEX, Build, choose
@@ -35,72 +33,6 @@ runpy.run_module("pip", run_name="__main__", alter_sys=True)
 """
 """pip asks the computer it runs on which markers hold, whatever ``--platform`` says; this tells it
 those of the target."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """A platform that wheels are gathered for.
-
-    Attributes:
-        tags: what pip calls the files that run there; it compares names and derives nothing.
-        markers: what its Python says of itself.
-    """
-
-    tags: tuple[str, ...]
-    markers: dict[str, str]
-
-
-def _markers(sys_platform: str, system: str, os_name: str, machine: str) -> dict[str, str]:
-    return {
-        "sys_platform": sys_platform,
-        "platform_system": system,
-        "os_name": os_name,
-        "platform_machine": machine,
-    }
-
-
-def _manylinux(machine: str, oldest: int) -> tuple[str, ...]:
-    """Up to glibc 2.28, which torch's own wheels ask for."""
-    return (
-        *(f"manylinux_2_{minor}_{machine}" for minor in range(28, oldest - 1, -1)),
-        f"manylinux2014_{machine}",
-        f"linux_{machine}",
-    )
-
-
-def _macosx() -> tuple[str, ...]:
-    """From macOS 14 down, which onnxruntime's wheels ask for."""
-    versions = range(14, 10, -1)
-    return tuple(f"macosx_{n}_0_{kind}" for n in versions for kind in ("arm64", "universal2"))
-
-
-PLATFORMS = {
-    "linux_x86_64": Target(
-        (*_manylinux("x86_64", 5), "manylinux2010_x86_64", "manylinux1_x86_64"),
-        _markers("linux", "Linux", "posix", "x86_64"),
-    ),
-    "linux_aarch64": Target(
-        _manylinux("aarch64", 17), _markers("linux", "Linux", "posix", "aarch64")
-    ),
-    "win_amd64": Target(("win_amd64",), _markers("win32", "Windows", "nt", "AMD64")),
-    "macosx_arm64": Target(_macosx(), _markers("darwin", "Darwin", "posix", "arm64")),
-}
-
-
-def this_platform() -> str:
-    """The name of this computer's platform in ``PLATFORMS``.
-
-    Raises:
-        BadParameter: the engine has no wheels for it.
-    """
-    for name, target in PLATFORMS.items():
-        same_system = target.markers["sys_platform"] == sys.platform
-        if same_system and target.markers["platform_machine"] == platform.machine():
-            return name
-    raise BadParameter(
-        f"There are no wheels of the engine's packages for {sys.platform} on {platform.machine()}.",
-        hint=f"Name one of these platforms: {', '.join(PLATFORMS)}.",
-    )
 
 
 def make_bundle(
@@ -190,7 +122,7 @@ def check_target(target: str, version: str) -> None:
         )
 
 
-def build_for(target: str, wanted: str, smi: Optional[str]) -> Build:
+def build_for(target: str, wanted: str, smi: Optional[str], is_mirror: bool = False) -> Build:
     """The build of torch for a folder of wheels; a named one needs no device on this computer.
 
     Args:
@@ -198,6 +130,7 @@ def build_for(target: str, wanted: str, smi: Optional[str]) -> Build:
         wanted: name of a build; ``auto`` is this computer's choice for its own platform, else the
             CPU's.
         smi: what ``nvidia_smi`` said here.
+        is_mirror: as for ``torch_build.choose``.
 
     Raises:
         EngineError: as ``torch_build.choose``.
@@ -206,9 +139,8 @@ def build_for(target: str, wanted: str, smi: Optional[str]) -> Build:
     own = target == this_platform()
     name = wanted if own or wanted != "auto" else "cpu"
     try:
-        return choose(
-            smi if own else None, markers["sys_platform"], markers["platform_machine"], name
-        )
+        machine = (markers["sys_platform"], markers["platform_machine"])
+        return choose(smi if own else None, *machine, name, is_mirror)
     except DeviceDriver:
         if not re.fullmatch(r"cu\d+", name):
             raise

@@ -16,23 +16,17 @@ from typing import Any, Optional
 from ...engine.errors import EXIT_CANCELLED, EXIT_FAILED, Cancelled, EngineError
 from ..engine_client.environment import plugin_root
 from . import state
-from .bundle import (
-    PLATFORMS,
-    build_for,
-    check_target,
-    make_bundle,
-    record_for,
-    this_platform,
-)
+from .bundle import build_for, check_target, make_bundle, record_for
 from .installer import Setup
 from .interpreters import candidates, usable
 from .kept_folders import cache_folders, models_folder
 from .log import SetupLog
+from .nvidia import nvidia_smi
 from .pip_steps import Sources
 from .places import Places, in_words
+from .platforms import PLATFORMS, this_platform
 from .removal import remove as remove_folders
 from .removal import what_there_is
-from .torch_build import nvidia_smi
 
 DONE = 0
 Answer = dict[str, Any]
@@ -174,7 +168,7 @@ def _bundle(wanted: argparse.Namespace, stopping: threading.Event) -> Answer:
     python = usable(candidates(wanted.python, _places(wanted), stop))
     version = wanted.python_version or ".".join(python.version.split(".")[:2])
     check_target(target, version)
-    build = build_for(target, wanted.build, nvidia_smi(stop))
+    build = build_for(target, wanted.build, nvidia_smi(stop), bool(wanted.index_url))
     sources = Sources(_requirements(), None, wanted.index_url, wanted.proxy)
     record = record_for(sources.requirements, build, target, version)
     log = SetupLog(folder.with_name(f"{folder.name}.log"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -18,6 +19,7 @@ from ..engine_client.process import CREATE_NO_WINDOW
 from .log import SetupLog, without_secrets
 from .pip_words import explain_pip
 from .places import Stop, check_stop
+from .programs import system32
 
 POLL_S = 0.1
 TERMINATE_WAIT_S = 3.0
@@ -26,7 +28,10 @@ OUTPUT_WAIT_S = 2.0
 """How long output may still come after the program has ended."""
 KEPT_CHARACTERS = 64 * 1024
 """Of the output, for the words about a failure; the log has all of it."""
-_CTRL_BREAK = 1
+TASKKILL_LIMIT_S = 10.0
+_BLOCKED = frozenset({225, 1260, 4551})
+"""Windows: a virus scanner, a policy of groups, and one of applications do not let a program run;
+Python makes no PermissionError of these."""
 GUARD = str(Path(__file__).with_name("guard.py"))
 """In the place of ``-m``: the module ends when this process is gone."""
 
@@ -86,7 +91,10 @@ def run(
 
 
 def end(child: subprocess.Popen[bytes]) -> None:
-    """Ends a program and everything that it started: politely, and 3 s later by force."""
+    """Ends a program and everything that it started: politely, and 3 s later by force.
+
+    Windows knows no polite way for a program without a console, so force comes at once there.
+    """
     for is_last in (False, True):
         if child.poll() is None or is_last:
             _signal_group(child, is_last)
@@ -97,7 +105,6 @@ def end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _start(args: Sequence[str], extra: Optional[Mapping[str, str]]) -> subprocess.Popen[bytes]:
-    flags = CREATE_NO_WINDOW | 0x00000200 if sys.platform == "win32" else 0  # its own group
     try:
         return subprocess.Popen(  # nosec B603 - a list, no shell; the user's own interpreter
             list(args),
@@ -105,17 +112,17 @@ def _start(args: Sequence[str], extra: Optional[Mapping[str, str]]) -> subproces
             stdin=subprocess.PIPE,  # never written to: its end tells guard.py of our death
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            creationflags=flags,
+            creationflags=CREATE_NO_WINDOW if sys.platform == "win32" else 0,
             start_new_session=sys.platform != "win32",
         )
-    except PermissionError as exc:
-        raise PermissionRefused(
-            f"The system does not let {args[0]} run.",
-            hint="A policy or an antivirus may stop it: ask your administrator to allow it, "
-            "or choose another Python.",
-            detail=str(exc),
-        ) from exc
     except OSError as exc:
+        if isinstance(exc, PermissionError) or getattr(exc, "winerror", None) in _BLOCKED:
+            raise PermissionRefused(
+                f"The system does not let {args[0]} run.",
+                hint="A policy or an antivirus may stop it: ask your administrator to allow it, "
+                "or choose another Python.",
+                detail=str(exc),
+            ) from exc
         raise DependencyMissing(
             f"{args[0]} could not be started: {exc.strerror or exc}.",
             hint="It may have been removed just now. Choose another Python, or install again.",
@@ -190,17 +197,24 @@ def _lines(pipe: IO[bytes]) -> Iterator[str]:
 
 def _signal_group(child: subprocess.Popen[bytes], by_force: bool) -> None:
     if sys.platform == "win32":
-        if by_force:
-            subprocess.run(  # nosec B603 B607 - a program of Windows itself, an argument of ours
-                ["taskkill", "/F", "/T", "/PID", str(child.pid)],  # noqa: S607
-                capture_output=True,
-                creationflags=CREATE_NO_WINDOW,
-                check=False,
-            )
-        else:
-            child.send_signal(_CTRL_BREAK)
+        if child.poll() is None:  # the children of one that has ended cannot be told any more
+            _end_on_windows(child)
         return
     try:
         os.killpg(child.pid, signal.SIGKILL if by_force else signal.SIGTERM)
     except (ProcessLookupError, PermissionError):
         return
+
+
+def _end_on_windows(child: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError, SystemError, subprocess.TimeoutExpired):
+        subprocess.run(  # nosec B603 - a program of Windows itself, an argument of ours
+            [system32("taskkill.exe"), "/F", "/T", "/PID", str(child.pid)],
+            capture_output=True,
+            creationflags=CREATE_NO_WINDOW,
+            check=False,
+            timeout=TASKKILL_LIMIT_S,
+        )
+    if child.poll() is None:  # taskkill is not there, or was refused
+        with contextlib.suppress(OSError):
+            child.kill()

@@ -14,6 +14,7 @@ from typing import Optional
 
 from ...engine.errors import FileLocked, from_os_error
 from .places import Places
+from .setup_words import in_use
 
 _PAST_THE_END = 1 << 30
 """Windows locks bytes, and nobody may read locked ones: this one is never written."""
@@ -50,6 +51,57 @@ def hold(places: Places) -> Iterator[None]:
         file.close()
 
 
+def lock(file: FileIO) -> bool:
+    """Locks an open file until it is closed; tells whether nobody else has it.
+
+    Raises:
+        OSError: its disk knows no locks.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_PAST_THE_END)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as exc:
+        if exc.errno in _HELD:
+            return False
+        raise
+    return True
+
+
+@contextlib.contextmanager
+def no_engine(places: Places) -> Iterator[None]:
+    """Lets no engine run in the environment during the block.
+
+    The engine of this QGIS was stopped before; another window's, or one in a terminal, is not.
+    Windows needs no lock for that: it refuses to move what a program has open.
+
+    Raises:
+        FileLocked: an engine runs.
+        EngineError: the lock cannot be opened.
+    """
+    if sys.platform == "win32" or not places.in_use.exists():  # none has run since it was made
+        yield
+        return
+    try:
+        file = places.in_use.open("r+b", buffering=0)
+    except OSError as exc:
+        raise from_os_error(exc, places.in_use) from exc
+    with file:
+        try:
+            is_free = lock(file)
+        except OSError:  # there is nothing to ask where no locks are known
+            is_free = True
+        if not is_free:
+            raise in_use(places.env)
+        yield
+
+
 def _locked(places: Places) -> Optional[FileIO]:
     """Opens the lock file and locks it; None if somebody else holds it."""
     while True:
@@ -58,20 +110,10 @@ def _locked(places: Places) -> Optional[FileIO]:
             file = places.lock.open("ab", buffering=0)
         except OSError as exc:
             raise from_os_error(exc, places.lock) from exc
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                file.seek(_PAST_THE_END)
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as exc:
-            if exc.errno in _HELD:
+        with contextlib.suppress(OSError):  # there is nothing to wait for where no locks are known
+            if not lock(file):
                 file.close()
-                return None  # else this disk knows no locks, and there is nothing to wait for
+                return None
         with contextlib.suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(file.fileno()), places.lock.stat()):
                 return file

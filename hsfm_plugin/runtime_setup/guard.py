@@ -1,12 +1,14 @@
-"""Runs a module that ends when whoever started it is gone: ``python guard.py MODULE ARGUMENT…``.
+"""Runs Python that ends when whoever started it is gone: ``python guard.py MODULE ARGUMENT…``.
 
-Pip and venv must not go on after QGIS was killed or has crashed: the lock of the folder is free
-then, and another QGIS may begin. Whoever starts this holds the other end of its stdin; the system
-closes that on any death, on every system. This file is run by its path and imports nothing of HSFM.
+In the place of a module there may be the path of a script. Pip, venv and the proof must not go on
+after QGIS was killed or has crashed: the lock of the folder is free then, and another QGIS may
+begin. Whoever starts this holds the other end of its stdin; the system closes that on any death, on
+every system. This file is run by its path and imports nothing of HSFM.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import runpy
 import signal
@@ -42,12 +44,16 @@ def _wait(pipe: int) -> None:
 
 def _end_all() -> None:
     if sys.platform == "win32":
-        subprocess.run(  # nosec B603 B607 - a program of Windows itself, our own number
-            ["taskkill", "/F", "/T", "/PID", str(os.getpid())],  # noqa: S607
-            capture_output=True,
-            creationflags=0x08000000,  # no console window
-            check=False,
+        taskkill = os.path.join(
+            os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe"
         )
+        with contextlib.suppress(OSError, SystemError):
+            subprocess.run(  # nosec B603 - a program of Windows itself, our own number
+                [taskkill, "/F", "/T", "/PID", str(os.getpid())],
+                capture_output=True,
+                creationflags=0x08000000,  # no console window
+                check=False,
+            )
     elif os.getpgrp() == os.getpid():  # commands.run starts it in a group of its own
         os.killpg(0, signal.SIGKILL)
     os._exit(GONE)
@@ -56,4 +62,7 @@ def _end_all() -> None:
 if __name__ == "__main__":
     watch()
     del sys.argv[0]
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    if sys.argv[0].endswith(".py"):
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    else:
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -32,6 +32,8 @@ _VERSIONS = (
     "import importlib.metadata as m, platform as p; "
     "print('python', p.python_version()); print('torch', m.version('torch'))"
 )
+PLACING = "Putting the environment in its place"
+"""What is reported right before the environment is replaced that the engine may run in."""
 PROVEN = 0.98
 """How far the bar has come when the new environment is proven."""
 
@@ -163,7 +165,7 @@ class Setup:
                 raise does_not_work(self.smoke)
             if self.smoke is not None and self.smoke.fallback:
                 report(self.smoke.fallback, PROVEN)
-            report("Putting the environment in its place", PROVEN)
+            report(PLACING, PROVEN)
             installed = self._installed(staging.python, plan, stop)
             staging.promote(stop)
         except EngineError as error:

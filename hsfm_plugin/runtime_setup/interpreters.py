@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,14 +17,15 @@ from ...engine.errors import DependencyMissing
 from ..engine_client.environment import environment_python, is_runnable
 from .asking import ask
 from .places import Places, Stop
-from .python_places import MINORS, is_inside_runtime, pythons_to_ask, qgis_home
+from .programs import on_path
+from .python_places import is_inside_runtime, pythons_to_ask
+from .refusals import owned_by_qgis, refusal
+from .requirements import OLDEST
 
 PREFERRED = "3.12"
 """What uv is asked for where no Python is found."""
 ASK_LIMIT_S = 20.0
 """An antivirus reads a Python that it does not know before it lets it run."""
-OLDEST_MACOS = 14
-"""The wheels of PyTorch 2.13 for the Mac are named macosx_14_0_arm64."""
 
 _MARK = "HSFM-PYTHON "
 _QUESTION = f"""
@@ -92,8 +92,12 @@ def candidates(named: str, places: Places, stop: Optional[Stop] = None) -> list[
     return [look_at(path, places, needs_pip, stop) for path in paths]
 
 
-def usable(found: Sequence[Candidate]) -> Candidate:
+def usable(found: Sequence[Candidate], named: str = "") -> Candidate:
     """The first candidate that can be used.
+
+    Args:
+        found: by ``candidates``.
+        named: as for ``candidates``.
 
     Raises:
         DependencyMissing: there is none; the message says what was found, and why it was not taken.
@@ -103,11 +107,16 @@ def usable(found: Sequence[Candidate]) -> Candidate:
             return candidate
     hint = (
         f"Install Python {PREFERRED} (64 bit) from python.org, or uv from docs.astral.sh/uv, then "
-        "try again; or name a Python 3.10 or newer of yours."
+        f"try again; or name a Python {OLDEST} or newer of yours."
     )
     if not found:
         raise DependencyMissing("No Python was found for the engine on this machine.", hint=hint)
     said = [f"{about.path} {about.version}".strip() + f": {about.why_not}" for about in found]
+    if named.strip():
+        raise DependencyMissing(
+            f"The Python that was chosen cannot be used: {'; '.join(said)}.",
+            hint="Name another one, or none: HSFM looks for one that fits then.",
+        )
     rest = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
     raise DependencyMissing(
         f"No Python here can be used for the engine. {'; '.join(said[:_SHOWN])}{rest}.",
@@ -125,7 +134,7 @@ def uv_at(places: Places, stop: Optional[Stop] = None) -> Optional[str]:
     name = "uv.exe" if sys.platform == "win32" else "uv"
     home = os.path.expanduser("~")  # programs started from a desktop often have a short PATH
     kept = [os.path.join(home, *inside, name) for inside in ((".local", "bin"), (".cargo", "bin"))]
-    for path in (shutil.which("uv"), *kept, str(places.uv)):
+    for path in (on_path("uv"), *kept, str(places.uv)):
         if path is None or not is_runnable(path):
             continue
         try:
@@ -140,8 +149,8 @@ def uv_at(places: Places, stop: Optional[Stop] = None) -> Optional[str]:
 def program_of(named: str) -> str:
     """The program that the user's words mean; it may not be there."""
     text = os.path.expanduser(named.strip())
-    if os.path.dirname(text) == "" and not os.path.exists(text):
-        return shutil.which(text) or os.path.abspath(text)
+    if os.path.dirname(text) == "" and not os.path.isdir(text):
+        return on_path(text) or text  # a bare name is none of the current folder's files
     path = os.path.abspath(text)
     if os.path.isdir(path):
         inside = ("python.exe",) if sys.platform == "win32" else ("bin/python3", "python3")
@@ -181,7 +190,7 @@ def look_at(path: str, places: Places, needs_pip: bool, stop: Optional[Stop]) ->
 
 def _refused_unasked(path: str, places: Places) -> str:
     """Why a program is not even started; empty if it may be."""
-    if not os.path.exists(path):
+    if not os.path.isabs(path) or not os.path.exists(path):
         return "it does not exist"
     if not is_runnable(path):
         return "it is no program that you may run"
@@ -189,12 +198,7 @@ def _refused_unasked(path: str, places: Places) -> str:
         return "it is QGIS and not a Python"
     if is_inside_runtime(path, places):
         return "it belongs to the environment that is made here and replaced by the next one"
-    return _owned_by_qgis(path)
-
-
-def _owned_by_qgis(prefix: str) -> str:
-    home = qgis_home(prefix)
-    return f"it is QGIS's own, of {home}, and changes with every update of QGIS" if home else ""
+    return owned_by_qgis(path)
 
 
 def _facts(output: str) -> Optional[dict[str, Any]]:
@@ -205,60 +209,3 @@ def _facts(output: str) -> Optional[dict[str, Any]]:
             except ValueError:
                 return None
     return None
-
-
-def refusal(facts: dict[str, Any], needs_pip: bool = True) -> str:
-    """Why a Python that has answered cannot be used.
-
-    Args:
-        facts: its answer to ``_QUESTION``.
-        needs_pip: whether pip must come from it, for there is no uv.
-
-    Returns:
-        A clause, or nothing if it can be used.
-    """
-    major, minor = facts["version"][:2]
-    dotted = f"{major}.{minor}"
-    oldest, newest = f"3.{min(MINORS)}", f"3.{max(MINORS)}"
-    if (major, minor) < (3, min(MINORS)):
-        return f"Python {dotted} is too old, the engine needs {oldest} to {newest}"
-    if (major, minor) > (3, max(MINORS)):
-        return f"Python {dotted} is too new, the engine's packages are made for up to {newest}"
-    if facts["kind"] != "CPython":
-        return f"it is {facts['kind']}, and PyTorch is made for CPython"
-    if facts["bits"] != 64:
-        return f"it is a {facts['bits']}-bit Python, and PyTorch needs 64 bits"
-    if facts["threaded"]:
-        return "it is the free-threaded kind, for which some packages are not made"
-    return _refused_platform(facts) or _owned_by_qgis(facts["prefix"]) or _lacks(facts, needs_pip)
-
-
-def _refused_platform(facts: dict[str, Any]) -> str:
-    platform, machine = facts["platform"], facts["machine"].lower()
-    if "musl" in facts["soabi"]:
-        return "it is made for musl, and PyTorch for glibc only"
-    if platform == "win-arm64":
-        return "pyogrio has no wheels for Windows on ARM; the 64-bit x86 (AMD64) Python runs there"
-    if platform.startswith("macosx"):
-        if machine != "arm64":
-            return "it is an Intel program, and PyTorch for the Mac is for Apple processors (arm64)"
-        release = facts["mac"].split(".")[0]
-        if release.isdigit() and 10 < int(release) < OLDEST_MACOS:
-            return f"this is macOS {facts['mac']}, and PyTorch needs macOS {OLDEST_MACOS} or newer"
-    if "PythonSoftwareFoundation.Python." in facts["prefix"]:
-        return (
-            "it is from the Microsoft Store: Windows gives it a private copy of the folder in "
-            "which the environment is made"
-        )
-    return ""
-
-
-def _lacks(facts: dict[str, Any], needs_pip: bool) -> str:
-    missing = [name for name in facts["missing"] if needs_pip or name not in ("venv", "ensurepip")]
-    if not missing:
-        return ""
-    words = f"it lacks {' and '.join(missing)}"
-    if {"venv", "ensurepip"} & set(missing) and facts["platform"].startswith("linux"):
-        major, minor = facts["version"][:2]
-        words += f" (on Debian and Ubuntu: sudo apt install python{major}.{minor}-venv)"
-    return words

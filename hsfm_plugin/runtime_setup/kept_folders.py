@@ -9,7 +9,7 @@ from pathlib import Path
 from ..engine_client.environment import plugin_root, runtime_folder, user_data_folder
 from .places import MARKER
 
-_CACHES_IN_DATA = ("onnx", "checkpoints", "matplotlib")
+_CACHES_IN_DATA = ("onnx", "checkpoints", "matplotlib", "backends.json")
 """What the engine can make again and keeps in the folder of the user's data."""
 
 
@@ -45,7 +45,8 @@ def cache_folders() -> list[Path]:
 
     Returns:
         The folders for features of scenes, for unpacked products, for networks as ONNX, for
-        training that was interrupted and for the fonts of drawings; they need not exist.
+        training that was interrupted and for the fonts of drawings, and the file that says which
+        backend is fastest; they need not exist.
     """
     chosen = os.environ.get("HSFM_CACHE", "")
     first = _usual_caches()

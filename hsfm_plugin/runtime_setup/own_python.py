@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -11,15 +12,17 @@ from pathlib import Path
 from typing import Any, Optional
 
 from ...engine.errors import InputNotFound
+from ..engine_client.environment import environment_python
 from .asking import ask
 from .interpreters import look_at, program_of
 from .log import SetupLog
+from .nvidia import nvidia_smi
 from .own_versions import Wish, applies, wish_of
 from .places import Places, Stop
 from .requirements import family, name_of, requirement_lines
 from .setup_words import does_not_work
 from .smoke import Smoke, smoke_test
-from .torch_build import INDEX, Build, choose, nvidia_smi
+from .torch_build import INDEX, Build, choose
 
 OLDEST_TORCH = "2.7"
 TORCH = Wish("torch", f">={OLDEST_TORCH},<3")
@@ -48,6 +51,8 @@ print({_MARK!r} + json.dumps({{
 }}))
 """
 _MARKERS = ("sys_platform", "platform_machine", "python_version")
+_PLAIN = re.compile(r"[\w:\\/.~+-]+")
+"""What both terminals of Windows take without quotes."""
 _ON_CONDA = {"torch": "pytorch", "onnxruntime-gpu": "onnxruntime"}
 """What conda-forge calls a package, where that is not PyPI's name; it has all of them."""
 
@@ -78,6 +83,11 @@ class OwnPython:
     is_base: bool = False
     is_managed: bool = False
     smoke: Optional[Smoke] = field(default=None, compare=False)
+
+    @property
+    def terminal(self) -> str:
+        """The one terminal that takes ``command``; empty if any does."""
+        return "PowerShell" if self.command.startswith("& ") else ""
 
     @property
     def fits(self) -> bool:
@@ -188,7 +198,7 @@ def _command(
     if managed:
         folder = Path.home() / "hsfm-python"
         lines.append(_line((path, "-m", "venv", str(folder))))
-        path = str(folder / "bin" / "python")
+        path = str(environment_python(folder))
     if managed or "pip" in facts["versions"]:
         pip: tuple[str, ...] = (path, "-m", "pip", "install")
     else:
@@ -205,13 +215,16 @@ def _command(
 
 
 def _line(words: Sequence[str]) -> str:
-    """A command as the user's terminal takes it; the program is always quoted."""
+    """A command as the user's terminal takes it.
+
+    PowerShell takes a quoted program behind ``&`` only, which cmd does not know; both take one that
+    needs no quotes.
+    """
     if sys.platform == "win32":
-        quoted = [f'"{word}"' if set(word) & set(' <>=&^|"') else word for word in words[1:]]
-    else:
-        quoted = [shlex.quote(word) for word in words[1:]]
+        program, *rest = [word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words]
+        return " ".join([f"& {program}" if program.startswith('"') else program, *rest])
     program = words[0] if words[0] in ("conda", "uv") else f'"{words[0]}"'
-    return " ".join([program, *quoted])
+    return " ".join([program, *(shlex.quote(word) for word in words[1:])])
 
 
 def _build_of(version: str) -> Build:

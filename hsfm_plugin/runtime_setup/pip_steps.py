@@ -23,6 +23,8 @@ RETRIES = 5
 PYTHON_FLAGS = ("-I", "-u", "-X", "utf8")
 """Nothing of the user's own Python; output at once, and in UTF-8."""
 
+_INDEX_VARIABLES = ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX_URL")
+"""The last one is for a uv from before version 0.4.23."""
 _UNITS = {"bytes": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9}
 _FETCHING = re.compile(r"^\s*(?:Downloading|Using cached) (\S+) \(([\d.]+) (bytes|[kMG]B)\)", re.I)
 _RAW = re.compile(r"^Progress (\d+) of (\d+)$")
@@ -62,7 +64,7 @@ class Sources:
             }
         index = self.index_url or index_url
         if index:
-            made["PIP_INDEX_URL"] = index
+            made.update(dict.fromkeys(_INDEX_VARIABLES, index))
         if self.proxy:
             made.update(dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), self.proxy))
             made.update(dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), self.proxy))
@@ -128,14 +130,20 @@ class Pip:
             self._install((*again, *rest), None, 0, report)
 
     def update_itself(self) -> None:
-        """Takes a pip that shows its progress; one that cannot be had is done without."""
+        """Takes a pip that shows its progress; one that cannot be had is done without.
+
+        Raises:
+            Cancelled: ``stop`` said so; the environment's pip may be gone.
+            EngineError: it is.
+        """
         if self._version() >= RAW_PROGRESS_SINCE:
             return
         try:
             self._run(("install", "--upgrade", "--retries", "1", "pip"), None, None)
-            self._known_version = ()
         except EngineError as error:
             self._log.line(f"pip stays as it is: {error.message}")
+        self._known_version = ()
+        self._version()  # of a pip that is broken now nothing would come
 
     def _install(
         self, args: Sequence[str], index: Optional[str], expected_bytes: int, report: Report

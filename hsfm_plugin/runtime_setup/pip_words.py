@@ -13,6 +13,7 @@ from ...engine.errors import (
     PermissionRefused,
     WriteFailed,
 )
+from .requirements import NEWEST, OLDEST
 
 DETAIL_CHARACTERS = 8_000
 KEPT = "What is done is kept; Install goes on there."
@@ -22,7 +23,7 @@ def _full(found: re.Match[str]) -> EngineError:
     return DiskFull(
         "There is no space left on the disk that the engine is being installed on, or on the one "
         "for temporary files.",
-        hint="Free some gigabytes, or choose another folder for the runtime. " + KEPT,
+        hint="Free some gigabytes, then install again. " + KEPT,
     )
 
 
@@ -71,8 +72,8 @@ def _no_match(found: re.Match[str]) -> EngineError:
     what = found.groupdict().get("what") or "a package"
     return DependencyMissing(
         f"No wheel of {what} fits this computer and its Python.",
-        hint="Use a 64-bit Python 3.10 to 3.13. A folder of wheels has to be made for this "
-        "system and this version of Python.",
+        hint=f"Use a 64-bit Python {OLDEST} to {NEWEST}. A folder of wheels has to be made for "
+        "this system and this version of Python.",
     )
 
 
@@ -100,8 +101,7 @@ def _no_venv(found: re.Match[str]) -> EngineError:
 def _too_long(found: re.Match[str]) -> EngineError:
     return WriteFailed(
         "A path became longer than Windows takes (260 characters) while packages were unpacked.",
-        hint="Choose a runtime folder with a short path, such as C:\\HSFM, or let your "
-        "administrator switch on long paths.",
+        hint="Let your administrator switch on long paths, then install again.",
     )
 
 
@@ -109,8 +109,8 @@ def _refused(found: re.Match[str]) -> EngineError:
     place = found.groupdict().get("what")
     return PermissionRefused(
         f"Writing was refused{': ' + place if place else ' in the runtime folder'}.",
-        hint="Choose a runtime folder of your own; close programs that use the engine; an "
-        "antivirus may hold its files for a while. " + KEPT,
+        hint="Close programs that use the engine; an antivirus may hold its files for a while. "
+        + KEPT,
     )
 
 
@@ -128,7 +128,7 @@ _RULES = tuple(
             _no_venv,
         ),
         (r"ProxyError|Tunnel connection failed|407 Proxy|Cannot connect to proxy", _proxy),
-        (r"CERTIFICATE_VERIFY_FAILED|SSLError|invalid peer certificate", _tls),
+        (r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate", _tls),
         (
             r"WinError 206\b|filename or extension is too long|File name too long"
             r"|long path support",
@@ -139,7 +139,8 @@ _RULES = tuple(
             r"|Read timed out|ConnectTimeout|Max retries exceeded|NewConnectionError"
             r"|RemoteDisconnected|NameResolutionError|getaddrinfo failed|Temporary failure in name"
             r"|ProtocolError|Connection refused|Network is unreachable|incomplete-download"
-            r"|Download failed after \d+ attempts|error sending request|HTTPError: 5\d\d",
+            r"|SSLError|SSLEOFError|UNEXPECTED_EOF|Download failed after \d+ attempts"
+            r"|error sending request|HTTPError: 5\d\d",
             _connection,
         ),
         (r"repository located at (?P<what>\S+) is not a trusted or secure host", _plain_http),

@@ -83,6 +83,11 @@ class Places:
         return self.root / "setup.lock"
 
     @property
+    def in_use(self) -> Path:
+        """Locked by the engines that run in ``env``, see ``engine.in_use``."""
+        return self.root / "engines.lock"
+
+    @property
     def state(self) -> Path:
         return self.root / "setup.json"
 
@@ -106,11 +111,12 @@ class Places:
             raise WriteFailed(
                 f"{self.root} holds files that are not HSFM's, {foreign[0]} for one, so it cannot "
                 "be the folder of its engine.",
-                hint="Choose an empty folder, or one that does not exist yet.",
+                hint="Move them away, then try again.",
             )
 
     def _is_own(self, name: str) -> bool:
-        own = (self.env, self.staging, self.old, self.gone, self.downloads, self.uv.parent)
+        kept = (self.downloads, self.uv.parent, self.in_use)
+        own = (self.env, self.staging, self.old, self.gone, *kept)
         return name.startswith("setup.") or name in {place.name for place in own}
 
 
@@ -166,6 +172,21 @@ def size_of(folder: Path, stop: Optional[Stop] = None) -> int:
     return total
 
 
+def free_bytes(folder: Path) -> int:
+    """How much room is left on the disk of a folder, which need not exist yet.
+
+    Raises:
+        EngineError: the io.* error for a disk that cannot be asked.
+    """
+    place = folder.absolute()
+    while not place.is_dir() and place != place.parent:
+        place = place.parent
+    try:
+        return shutil.disk_usage(place).free
+    except OSError as exc:
+        raise from_os_error(exc, folder) from exc
+
+
 def check_free(folder: Path, needed_bytes: int) -> None:
     """Makes sure that a disk has room.
 
@@ -177,18 +198,12 @@ def check_free(folder: Path, needed_bytes: int) -> None:
         DiskFull: there is less.
         EngineError: the io.* error for a disk that cannot be asked.
     """
-    place = folder.absolute()
-    while not place.is_dir() and place != place.parent:
-        place = place.parent
-    try:
-        free = shutil.disk_usage(place).free
-    except OSError as exc:
-        raise from_os_error(exc, folder) from exc
+    free = free_bytes(folder)
     if free < needed_bytes:
         raise DiskFull(
             f"{in_words(needed_bytes)} are needed in {folder}, and {in_words(free)} are free "
             "on its disk.",
-            hint="Free some space there, or choose a folder on another disk.",
+            hint="Free some space there, then try again.",
         )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
-from ...engine.errors import InputNotFound
+from ...engine.errors import BadParameter, InputNotFound
 from .interpreters import PREFERRED, Candidate, candidates, usable, uv_at
+from .nvidia import nvidia_smi
 from .pip_steps import Sources
 from .places import Places, Stop
+from .platforms import processor
 from .requirements import lock_lines
 from .state import lock_digest
-from .torch_build import INDEX, Build, choose, nvidia_smi
+from .torch_build import INDEX, Build, choose
 from .wheels import check_fits, read_record
 
 # Bytes to download and on the disk, measured with torch 2.13.0 on Linux and rounded up.
@@ -79,10 +80,10 @@ def make_plan(
     if sources.wheels is not None and not sources.wheels.is_dir():
         raise InputNotFound(
             f"The folder of wheels {sources.wheels} does not exist.",
-            hint="Choose the folder that “make bundle” has made.",
+            hint="Choose the folder that “runtime_setup bundle” has made.",
         )
     digest = lock_digest(sources.requirements)
-    python, uv = _choose_python(places, sources, named_python, stop)
+    python, uv = _choose_python(places, sources, digest, named_python, stop)
     try:
         packages = lock_lines(sources.requirements, facts_of(python.version, python.machine))
     except (OSError, ValueError) as exc:
@@ -91,9 +92,8 @@ def make_plan(
             hint="Install the plugin again; its zip has this list.",
             detail=str(exc),
         ) from exc
-    chosen = _choose_build(sources, build, python.machine or platform.machine(), stop)
-    torch = _CUDA_BYTES if chosen.name.startswith("cu") else _CPU_BYTES
-    torch = _MPS_BYTES if chosen.name == "mps" else torch
+    chosen = _choose_build(sources, build, python.machine or processor(), stop)
+    torch = _torch_bytes(sources, chosen)
     download = 0 if sources.wheels is not None else torch[0] + _REST_BYTES[0]
     parts = (
         digest,
@@ -117,8 +117,17 @@ def make_plan(
     )
 
 
+def _torch_bytes(sources: Sources, build: Build) -> tuple[int, int]:
+    """How much torch is, to download and on the disk; a mirror has that of PyPI."""
+    if build.name == "mps":
+        return _MPS_BYTES
+    is_pypi = bool(sources.index_url) and sources.wheels is None
+    has_cuda = build.device == "cuda" or (is_pypi and sys.platform == "linux")
+    return _CUDA_BYTES if has_cuda else _CPU_BYTES
+
+
 def _choose_python(
-    places: Places, sources: Sources, named: str, stop: Optional[Stop]
+    places: Places, sources: Sources, digest: str, named: str, stop: Optional[Stop]
 ) -> tuple[Candidate, str]:
     """The interpreter, which uv will fetch if it has no path, and the uv if there is one."""
     found = candidates(named, places, stop)
@@ -127,29 +136,40 @@ def _choose_python(
     good = [one for one in found if not one.why_not]
     if wheels is None:
         if not good and uv and not named:
-            return Candidate("", PREFERRED, "", platform.machine()), uv
-        return usable(found), uv
+            return Candidate("", PREFERRED, "", processor()), uv
+        return usable(found, named), uv
     record = read_record(wheels)
     fitting = [one for one in good if record and one.version.startswith(record.python + ".")]
-    python = fitting[0] if fitting else usable(found)
-    check_fits(wheels, python.version)
+    python = fitting[0] if fitting else usable(found, named)
+    check_fits(wheels, python.version, digest)
     return python, uv
 
 
 def _choose_build(sources: Sources, wanted: str, machine: str, stop: Optional[Stop]) -> Build:
-    """That of the folder of wheels, if there is one, else the one that fits the device."""
+    """That of the folder of wheels, if there is one, else the one that fits the device.
+
+    Raises:
+        BadParameter: the folder has another build than the one that is wanted.
+    """
     record = read_record(sources.wheels) if sources.wheels is not None else None
     if record is not None:
+        kind = "cuda" if record.build.startswith("cu") else record.build
+        if (wanted.strip().lower() or "auto") not in ("auto", kind, record.build):
+            raise BadParameter(
+                f"{sources.wheels} holds the build {record.build} of PyTorch, and {wanted} was "
+                "chosen.",
+                hint="Choose the automatic build, or a folder that was made with the other one.",
+            )
         return Build(record.build, None, f"{sources.wheels} holds this build")
     asked = nvidia_smi(stop) if sys.platform != "darwin" else None
-    return choose(asked, sys.platform, machine, wanted)
+    return choose(asked, sys.platform, machine, wanted, bool(sources.index_url))
 
 
 def facts_of(python_version: str, machine: str = "") -> dict[str, str]:
     """What the markers of ``lock.txt`` ask of a Python on this computer."""
     return {
         "sys_platform": sys.platform,
-        "platform_machine": machine or platform.machine(),
+        "platform_machine": machine or processor(),
         "python_version": python_version,
     }
 

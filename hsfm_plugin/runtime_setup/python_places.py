@@ -17,7 +17,6 @@ from __future__ import annotations
 import glob
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Optional
@@ -25,9 +24,9 @@ from typing import Optional
 from ..engine_client.environment import is_runnable
 from .asking import ask
 from .places import Places, Stop
+from .programs import on_path, path_folders
+from .requirements import MINORS
 
-MINORS = range(14, 9, -1)
-"""Of Python 3, the newest first: those for which every package of the engine has wheels."""
 LAUNCHER_LIMIT_S = 10.0
 _SHARED_PREFIXES = frozenset({"/", "/usr", "/usr/local", "/opt/local", "/opt/homebrew"})
 
@@ -119,8 +118,8 @@ def _pyenv(system: str) -> list[str]:
 
 def _on_path(system: str) -> Iterator[str]:
     names = ["python3", *(f"python3.{minor}" for minor in MINORS), "python"]
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        if not os.path.isabs(folder) or os.path.basename(folder) == "shims":
+    for folder in path_folders():
+        if os.path.basename(folder) == "shims":
             continue
         if system == "darwin" and os.path.normpath(folder) == "/usr/bin":
             continue  # asking Apple's stub there opens a window that offers developer tools
@@ -136,7 +135,7 @@ def _is_store_alias(path: str) -> bool:
 
 
 def _from_launcher(stop: Optional[Stop]) -> list[str]:
-    launcher = shutil.which("py")
+    launcher = on_path("py")
     if launcher is None or _is_store_alias(launcher):
         return []
     try:

@@ -7,14 +7,14 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
 from ...engine.errors import EngineError, FileLocked, PermissionRefused, WriteFailed
 from ..engine_client.environment import runtime_folder
-from .folder_lock import hold
+from .folder_lock import hold, no_engine
 from .kept_folders import is_ours, logs_folder, own_tops, weights_folders
 from .places import MARKER, Places, Stop, check_stop, is_link, size_of
 
@@ -30,7 +30,7 @@ _IN_USE_ON_WINDOWS = frozenset({5, 32, 33})
 
 @dataclass(frozen=True)
 class Removable:
-    """A folder that can be removed.
+    """A folder that can be removed, or a file.
 
     Attributes:
         kind: ``RUNTIME`` (all of the runtime's root but the downloads, and the logs of the engine
@@ -58,7 +58,7 @@ def what_there_is(
         stop: asked between files.
 
     Returns:
-        The folders that hold anything.
+        The folders that hold anything, and the files.
 
     Raises:
         Cancelled: ``stop`` said so.
@@ -71,7 +71,7 @@ def what_there_is(
     weights = [(WEIGHTS, folder) for folder in weights_folders(models)]
     others = [(DOWNLOADS, places.downloads), *weights]
     for kind, folder in [*others, *((CACHE, cache) for cache in dict.fromkeys(caches))]:
-        if folder.is_symlink() or _names(folder):
+        if folder.is_symlink() or folder.is_file() or _names(folder):
             found.append(Removable(kind, folder, size_of(folder, stop), _why_not(folder)))
     return found
 
@@ -88,7 +88,7 @@ def remove(removables: Sequence[Removable], stop: Optional[Stop] = None) -> None
 
     Raises:
         WriteFailed: one of them is not HSFM's own folder, or is a link.
-        FileLocked: a program has a file open, or a setup is running.
+        FileLocked: a program has a file open, the engine runs, or a setup.
         PermissionRefused: only others may remove a file.
         Cancelled: ``stop`` said so.
     """
@@ -101,20 +101,21 @@ def remove(removables: Sequence[Removable], stop: Optional[Stop] = None) -> None
         if removable.kind == RUNTIME:
             _remove_runtime(Places(removable.path), stop)
         elif removable.kind == DOWNLOADS:
-            with hold(Places(removable.path.parent)):
+            with _emptied(Places(removable.path.parent)):
                 _remove_tree(os.fspath(removable.path), stop)
         else:
             _remove_tree(os.fspath(removable.path), stop)
+            _remove_emptied(removable.path.parent)
     for top in own_tops():
         with contextlib.suppress(OSError):  # something is left in it, or it was never made
             top.rmdir()
 
 
 def _remove_runtime(places: Places, stop: Optional[Stop]) -> None:
-    with hold(places):
+    with _emptied(places), no_engine(places):
         _remove_tree(os.fspath(places.gone), stop)
         if places.env.is_dir() and not places.env.is_symlink():
-            # Windows refuses this while the engine runs in it; and no half of it looks installed.
+            # Windows refuses this while a file is open; and no half of it looks installed.
             _do(lambda: os.rename(places.env, places.gone), places.env)
         _remove_tree(os.fspath(places.state), stop)
         for name in _names(places.root):
@@ -122,6 +123,21 @@ def _remove_runtime(places: Places, stop: Optional[Stop]) -> None:
                 _remove_tree(os.fspath(places.root / name), stop)
         for logs in _logs(places):
             _remove_tree(os.fspath(logs), stop)
+
+
+def _remove_emptied(folder: Path) -> None:
+    """Removes a folder that HSFM marked as its own, once it holds nothing but the marker."""
+    if _names(folder) == [MARKER] and not _why_not(folder):
+        with contextlib.suppress(OSError):  # somebody has come meanwhile, or refuses
+            (folder / MARKER).unlink()
+            folder.rmdir()
+
+
+@contextlib.contextmanager
+def _emptied(places: Places) -> Iterator[None]:
+    """Holds the lock of a runtime for the block, and then removes what is empty of its root."""
+    with hold(places):
+        yield
         if sys.platform != "win32":
             _remove_root(places)
     if sys.platform == "win32":  # the lock could not be removed while it was held

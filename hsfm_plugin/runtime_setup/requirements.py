@@ -14,6 +14,9 @@ from pathlib import Path
 from .own_versions import applies
 
 TORCH, LOCK, RANGES = "torch.txt", "lock.txt", "requirements.txt"
+MINORS = range(14, 9, -1)
+"""Of Python 3, the newest first: those for which every package of the engine has wheels."""
+OLDEST, NEWEST = f"3.{min(MINORS)}", f"3.{max(MINORS)}"
 
 
 def requirement_lines(folder: Path) -> list[str]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from ...engine.errors import DependencyMissing, EngineError, ProtocolVersionMismatch
+from ...engine.errors import (
+    DependencyMissing,
+    EngineError,
+    FileLocked,
+    ProtocolVersionMismatch,
+)
 from .smoke import Smoke
 
 ENGINE = "engine"
@@ -42,4 +47,14 @@ def was_removed(root: Path, error: EngineError) -> EngineError:
         f"The folder {root} was removed while the engine was being installed.",
         hint="Install again, and leave the folder alone until it is done.",
         detail=f"{error}\n{error.detail}",
+    )
+
+
+def in_use(folder: Path, detail: str = "") -> EngineError:
+    """The error of an environment that another program has open."""
+    return FileLocked(
+        f"Files in {folder} are in use, so it cannot be replaced or removed.",
+        hint="Close every QGIS window and program that runs the engine, then try again; an "
+        "antivirus may hold the files for some minutes.",
+        detail=detail,
     )

@@ -12,9 +12,10 @@ from ...engine.protocol import PROTOCOL
 from ..engine_client.environment import plugin_root
 from ..engine_client.exit_words import exit_words
 from .asking import Answer, ask
+from .commands import GUARD
 from .log import SetupLog
 from .places import Places, Stop
-from .smoke_script import MARK
+from .smoke_script import MARK, NO_CUDA
 from .torch_build import Build
 
 MODULES = (
@@ -108,13 +109,22 @@ def smoke_test(
     log.line(f"{name}: {'works' if works else 'fails'}. {message}")
     if works:
         return Smoke(build.device, parts)
+    fallback = _fallback(message, build)
+    log.line(fallback)
+    return Smoke("cpu", parts, fallback)
+
+
+def _fallback(message: str, build: Build) -> str:
+    if NO_CUDA in message:
+        return (
+            f"HSFM will compute on the CPU: {message}. For the GPU, choose an index that has "
+            "PyTorch with CUDA, or none, then install again."
+        )
     advice = "Update the NVIDIA driver" if build.device == "cuda" else "Update macOS"
-    fallback = (
+    return (
         f"HSFM will compute on the CPU, for the GPU failed its test: {message}. "
         f"{advice} and choose Repair to try the GPU again."
     )
-    log.line(fallback)
-    return Smoke("cpu", parts, fallback)
 
 
 class _Tester:
@@ -124,7 +134,7 @@ class _Tester:
         self, python: str, root: str, places: Places, log: SetupLog, stop: Optional[Stop]
     ) -> None:
         script = str(Path(__file__).with_name("smoke_script.py"))
-        self._command = [python, "-I", "-X", "faulthandler", script, root, str(PROTOCOL)]
+        self._command = [python, "-I", "-X", "faulthandler", GUARD, script, root, str(PROTOCOL)]
         self._places = places
         self._log = log
         self._stop = stop
@@ -136,7 +146,7 @@ class _Tester:
             waiting = list(parts[len(done) :])
             self._log.command([*self._command, *waiting])
             try:
-                answer = ask([*self._command, *waiting], limit_s, self._stop)
+                answer = ask([*self._command, *waiting], limit_s, self._stop, is_guarded=True)
             except OSError as exc:
                 words = self._words(f"the interpreter cannot be started: {exc}")
                 return [*done, *((part, False, words) for part in waiting)]

@@ -16,6 +16,8 @@ import warnings
 from typing import Any
 
 MARK = "HSFM-SMOKE "
+NO_CUDA = "no build for CUDA"
+"""Said of a PyTorch that can use no GPU, whatever its driver is."""
 
 
 def try_import(name: str) -> str:
@@ -32,7 +34,7 @@ def try_convolution(device: str) -> str:
         about = _describe(torch, device)
     if not about:
         words = " ".join(str(one.message).strip().splitlines()[0] for one in said[:1])
-        kinds = "no build for CUDA" if device == "cuda" and not torch.version.cuda else "no device"
+        kinds = NO_CUDA if device == "cuda" and not torch.version.cuda else "no device"
         raise RuntimeError(f"PyTorch {torch.__version__} has {kinds} {words}".strip())
     image = torch.ones(1, 4, 8, 8, device=device)
     weights = torch.ones(2, 4, 3, 3, device=device)

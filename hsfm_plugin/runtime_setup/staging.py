@@ -6,18 +6,24 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Optional
 
-from ...engine.errors import EngineError, FileLocked, from_os_error
+from ...engine.errors import EngineError, from_os_error
 from ..engine_client.environment import environment_python
 from .commands import run
+from .folder_lock import no_engine
 from .log import SetupLog
 from .pip_steps import PYTHON_FLAGS
 from .places import Places, Stop
+from .setup_words import in_use
 
 STEPS_FILE = "hsfm-setup.json"
 """In the environment: the plan it is made by, and the steps that are done."""
+PATIENCE_S = 10.0
+"""How long Windows may refuse to move a folder."""
+_PAUSE_S = 0.2
 
 
 class Staging:
@@ -43,11 +49,8 @@ class Staging:
     def python(self) -> str:
         return str(environment_python(self.folder))
 
-    def begin(self) -> bool:
+    def begin(self) -> None:
         """Keeps what an earlier try of the same plan left, and removes anything else.
-
-        Returns:
-            Whether something was kept.
 
         Raises:
             EngineError: the io.* error for what cannot be removed.
@@ -60,11 +63,10 @@ class Staging:
         if not same or not done or not os.path.exists(self.python):
             clear(self.folder)
             self._done = []
-            return False
+            return
         self._done = done
         self._log.line(f"Going on with {self.folder}, which has: {', '.join(done)}.")
         self._drop_half_installed()
-        return True
 
     def is_done(self, step: str) -> bool:
         """Whether a step was done, in this try or an earlier one."""
@@ -93,25 +95,33 @@ class Staging:
         was made in.
 
         Raises:
-            EngineError: a file is in use, or the environment does not run in its new place; the
-                old one is back then.
+            EngineError: a file or the engine is in use, or the environment does not run in its new
+                place; the old one is back then.
             Cancelled: ``stop`` said so; the same.
         """
+        with no_engine(self._places):
+            self._exchange(stop)
+
+    def _exchange(self, stop: Optional[Stop]) -> None:
         env, old = self._places.env, self._places.old
         clear(old)
-        had_one = os.path.lexists(env)
-        if had_one:
-            _rename(env, old)
+        if os.path.lexists(env):
+            move(env, old)
         try:
-            _rename(self.folder, env)
+            move(self.folder, env)
             check = [str(self._places.python), *PYTHON_FLAGS, "-c", "import sys, pip"]
             run(check, self._log, stop)
         except BaseException:
-            if os.path.lexists(env):
-                _rename(env, self.folder)
-            if had_one:
-                _rename(old, env)
+            for source, target in ((env, self.folder), (old, env)):
+                if os.path.lexists(source):
+                    self._take_back(source, target)
             raise
+
+    def _take_back(self, source: Path, target: Path) -> None:
+        try:
+            move(source, target)
+        except EngineError as error:  # the next step back is tried all the same
+            self._log.line(f"{source} stays where it is: {error}")
 
     def _drop_half_installed(self) -> None:
         """Forgets packages that pip was stopped in: it would take them for installed."""
@@ -124,14 +134,18 @@ class Staging:
 
 
 def recover(places: Places, log: SetupLog) -> None:
-    """Ends an exchange of environments that a crash or a power cut broke off.
+    """Ends an exchange or a removal of environments that was broken off.
 
     Raises:
         EngineError: a file is in use.
     """
     if os.path.lexists(places.old) and not os.path.lexists(places.env):
         log.line(f"The environment was gone; {places.old} is taken back.")
-        _rename(places.old, places.env)
+        move(places.old, places.env)
+    try:
+        clear(places.gone)
+    except EngineError as error:
+        log.line(f"Left for later: {error}")
 
 
 def clear(folder: Path) -> None:
@@ -151,19 +165,27 @@ def clear(folder: Path) -> None:
         raise _in_use(folder, exc) from exc
 
 
-def _rename(source: Path, target: Path) -> None:
-    try:
-        os.rename(source, target)
-    except OSError as exc:
-        raise _in_use(source, exc) from exc
+def move(source: Path, target: Path) -> None:
+    """Gives a folder another name.
+
+    Windows refuses that as long as a file in it is open, and an antivirus opens new ones.
+
+    Raises:
+        EngineError: the io.* error for what the system refused.
+    """
+    deadline_s = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            os.rename(source, target)
+            return
+        except OSError as exc:
+            is_open = sys.platform == "win32" and isinstance(exc, PermissionError)
+            if not is_open or time.monotonic() > deadline_s:
+                raise _in_use(source, exc) from exc
+        time.sleep(_PAUSE_S)
 
 
 def _in_use(folder: Path, exc: OSError) -> EngineError:
     if sys.platform == "win32" and isinstance(exc, PermissionError):
-        return FileLocked(
-            f"Files in {folder} are in use, so it cannot be replaced or removed.",
-            hint="Close every QGIS window and program that runs the engine, then try again; an "
-            "antivirus may hold the files for some minutes.",
-            detail=str(exc),
-        )
+        return in_use(folder, str(exc))
     return from_os_error(exc, folder)

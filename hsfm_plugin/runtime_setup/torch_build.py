@@ -8,27 +8,15 @@ taken: onnxruntime-gpu 1.31 is built for CUDA 13 too, and finds none of its libr
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import sys
 from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
 from ...engine.errors import BadParameter, DeviceDriver, DeviceUnavailable
-from .asking import ask
-from .places import Stop
+from .nvidia import Capability, Gpu, parse
 
 TORCH = "2.13"
 """The release whose builds are listed here; a test compares it with torch.txt."""
 INDEX = "https://download.pytorch.org/whl/"
-NVIDIA_SMI_LIMIT_S = 20.0
-_QUERY = (
-    "--query-gpu=name,compute_cap,driver_version,memory.total",
-    "--format=csv,noheader,nounits",
-)
-
-Capability = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -49,15 +37,6 @@ class Build:
     def device(self) -> str:
         """The kind of device it is for: ``cpu``, ``cuda`` or ``mps``."""
         return "cuda" if self.name.startswith("cu") else self.name
-
-
-class Gpu(NamedTuple):
-    """A line of nvidia-smi; ``memory_mib`` is 0 where unknown."""
-
-    name: str
-    capability: Capability
-    driver: str
-    memory_mib: int
 
 
 class _Cuda(NamedTuple):
@@ -95,29 +74,12 @@ def offered(system: str) -> list[tuple[str, str]]:
     return [("cpu", ""), *((name, about.version) for name, about in sorted(_CUDA.items()))]
 
 
-def nvidia_smi(stop: Optional[Stop] = None) -> Optional[str]:
-    """What NVIDIA's own tool says about the GPUs.
-
-    Returns:
-        Its output, which may be a complaint; None where there is no such tool, and so no driver.
-
-    Raises:
-        Cancelled: ``stop`` said so.
-    """
-    program = _nvidia_smi_at()
-    if program is None:
-        return None
-    try:
-        answer = ask([program, *_QUERY], NVIDIA_SMI_LIMIT_S, stop)
-    except OSError as exc:
-        return f"{program} cannot be run: {exc.strerror or exc}"
-    if answer.code is None:
-        return f"no answer within {NVIDIA_SMI_LIMIT_S:g} s"
-    return f"{answer.out}\n{answer.err}".strip() or f"nothing (exit code {answer.code})"
-
-
 def choose(
-    nvidia_smi_output: Optional[str], system: str, machine: str, wanted: str = "auto"
+    nvidia_smi_output: Optional[str],
+    system: str,
+    machine: str,
+    wanted: str = "auto",
+    is_mirror: bool = False,
 ) -> Build:
     """Picks a build.
 
@@ -127,6 +89,8 @@ def choose(
         machine: the processor of the interpreter that will run it, as ``platform.machine()`` says
             there; QGIS itself may be an Intel program on an Apple processor.
         wanted: ``auto``, ``cpu``, ``cuda``, ``mps`` or the name of a build.
+        is_mirror: whether PyTorch comes from an index in the place of PyPI, whatever the build's
+            own would be. PyPI's is made for CUDA on Linux, and for the CPU on Windows.
 
     Raises:
         BadParameter: ``wanted`` is no build of this PyTorch.
@@ -154,6 +118,8 @@ def choose(
         )
     if name == "cpu":
         return _cpu("The CPU was asked for.")
+    if name == "auto" and is_mirror and system.lower() in ("windows", "win32"):
+        return _cpu("PyPI and its mirrors have PyTorch for the CPU only on Windows.")
     gpus = [] if nvidia_smi_output is None else parse(nvidia_smi_output)
     if not gpus:
         trouble = _no_gpus(nvidia_smi_output)
@@ -161,20 +127,6 @@ def choose(
             return _cpu(trouble)
         raise _refused(name, trouble, "Install or repair")
     return _for_gpus(gpus, is_arm, name)
-
-
-def parse(output: str) -> list[Gpu]:
-    """Reads the lines of nvidia-smi; those that do not describe a GPU are passed over."""
-    found = []
-    for line in output.splitlines():
-        fields = [field.strip() for field in line.rsplit(",", 3)]
-        if len(fields) != 4 or not re.fullmatch(r"\d+(\.\d+)+", fields[2]):
-            continue
-        capability = re.fullmatch(r"(\d{1,3})\.(\d)", fields[1])
-        number = (int(capability.group(1)), int(capability.group(2))) if capability else (0, 0)
-        memory = int(fields[3]) if fields[3].isascii() and fields[3].isdigit() else 0
-        found.append(Gpu(fields[0], number, fields[2], memory))
-    return found
 
 
 def _for_mac(machine: str, name: str) -> Build:
@@ -262,18 +214,3 @@ def _refused(name: str, trouble: str, verb: str) -> DeviceDriver:
 
 def _dotted(capability: Capability) -> str:
     return f"{capability[0]}.{capability[1]}"
-
-
-def _nvidia_smi_at() -> Optional[str]:
-    """On PATH, or where Windows' drivers and WSL put it."""
-    found = shutil.which("nvidia-smi")
-    if found is not None:
-        return found
-    if sys.platform == "win32":
-        places = [
-            os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32"),
-            os.path.join(os.environ.get("PROGRAMFILES", ""), "NVIDIA Corporation", "NVSMI"),
-        ]
-    else:
-        places = ["/usr/bin", "/usr/lib/wsl/lib"]
-    return shutil.which("nvidia-smi", path=os.pathsep.join(places))

@@ -11,6 +11,7 @@ from typing import Optional
 
 from ...engine.errors import DependencyMissing, FetchFailed, InputNotFound, from_os_error
 from .places import Stop, check_stop
+from .platforms import this_platform
 
 SUMS = "SHA256SUMS"
 RECORD = "bundle.json"
@@ -95,7 +96,7 @@ def verify(folder: Path, stop: Optional[Stop] = None) -> None:
     if not sums.is_file():
         raise InputNotFound(
             f"{folder} is not a folder of wheels that HSFM made: it has no {SUMS}.",
-            hint="Choose the folder that “make bundle” has made, all of it.",
+            hint="Choose the folder that “runtime_setup bundle” has made, all of it.",
         )
     try:
         promised = _promised(sums)
@@ -126,26 +127,41 @@ def verify(folder: Path, stop: Optional[Stop] = None) -> None:
     if added:
         raise FetchFailed(
             f"{added[0]} in {folder} is not named in {SUMS}.",
-            hint="Take it out of the folder, or make the folder again with “make bundle”.",
+            hint="Take it out of the folder, or make the folder again with “runtime_setup bundle”.",
         )
 
 
-def check_fits(folder: Path, python: str) -> None:
-    """Makes sure that the wheels are for a version of Python.
+def check_fits(folder: Path, python: str, digest: str) -> None:
+    """Makes sure that the wheels are for this computer, this plugin and a version of Python.
 
     Args:
         folder: of wheels.
         python: the version of the interpreter, as in ``3.12.1``.
+        digest: of the requirements that this plugin has.
 
     Raises:
         DependencyMissing: they are for another one.
+        BadParameter: there are no wheels at all for this computer.
     """
     record = read_record(folder)
-    if record is not None and python and not python.startswith(record.python + "."):
+    if record is None:
+        return
+    if record.platform != this_platform():
+        raise DependencyMissing(
+            f"The packages in {folder} are for {record.platform}, and this computer is "
+            f"{this_platform()}.",
+            hint=f"Make a folder of wheels for it: bundle --platform {this_platform()}.",
+        )
+    if record.lock_digest != digest:
+        raise DependencyMissing(
+            f"The packages in {folder} are for another version of HSFM.",
+            hint="Make the folder again with the version that is installed here.",
+        )
+    if python and not python.startswith(record.python + "."):
         raise DependencyMissing(
             f"The wheels in {folder} are for Python {record.python} on {record.platform}, and the "
             f"interpreter is Python {python}.",
-            hint=f"Name a Python {record.python} in the options, or make a folder of wheels for "
+            hint=f"Install Python {record.python}, or make a folder of wheels for "
             f"Python {'.'.join(python.split('.')[:2])}.",
         )
 
