@@ -6,7 +6,7 @@
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
         <source>Retry starts it again. If it stops again, copy the details and report them.</source>
-        <translation>Wiederholen startet sie neu. Endet sie wieder, kopieren Sie die Details und melden Sie sie.</translation>
+        <translation>„Wiederholen“ startet sie neu. Endet sie wieder, kopieren Sie die Details und melden Sie sie.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
@@ -30,8 +30,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
-        <source>Repair the engine in the settings, or use another computer.</source>
-        <translation>Reparieren Sie die Engine in den Einstellungen oder nehmen Sie einen anderen Rechner.</translation>
+        <source>Repair the engine in the HSFM options, or use another computer.</source>
+        <translation>Reparieren Sie die Engine in den HSFM-Optionen oder nehmen Sie einen anderen Rechner.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
@@ -51,7 +51,7 @@
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
         <source>Retry starts it again.</source>
-        <translation>Wiederholen startet sie neu.</translation>
+        <translation>„Wiederholen“ startet sie neu.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
@@ -200,196 +200,6 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labels lie outside the scene and are left out.</source>
-        <translation>{} Labels liegen außerhalb der Szene und bleiben weg.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} lines of {} are left out; draw polygons or points.</source>
-        <translation>{} Linien von {} bleiben weg; zeichnen Sie Polygone oder Punkte.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} pixels lie in polygons of two classes and are left out.</source>
-        <translation>{} Pixel liegen in Polygonen zweier Klassen und bleiben weg.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} features of {} have no class and are left out.</source>
-        <translation>{} Objekte von {} haben keine Klasse und bleiben weg.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The class numbers of {} are not all between 1 and {}; the map numbers the classes from 1 to {}.</source>
-        <translation>Die Klassennummern von {} liegen nicht alle zwischen 1 und {}; die Karte nummeriert die Klassen von 1 bis {}.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels are nodata or masked and are left out.</source>
-        <translation>{} gelabelte Pixel sind ohne Daten oder maskiert und bleiben weg.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels are nodata or masked.</source>
-        <translation>{} gelabelte Pixel sind ohne Daten oder maskiert.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels have no class in the map.</source>
-        <translation>{} gelabelte Pixel haben in der Karte keine Klasse.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} of {} labelled pixels are used, evenly spread: more would not fit into memory.</source>
-        <translation>{} von {} gelabelten Pixeln werden verwendet, gleichmäßig verteilt: Mehr passten nicht in den Speicher.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} of {} windows that hold labels are used, evenly spread: more would not fit into memory. A larger memory limit takes more of them.</source>
-        <translation>{} von {} Fenstern mit Labels werden verwendet, gleichmäßig verteilt: Mehr passten nicht in den Speicher. Mit größerem Speicherlimit werden es mehr.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No valid pixel is left of the class {}.</source>
-        <translation>Von der Klasse {} bleibt kein gültiger Pixel.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The class {} of the labels joins {} of the earlier classifier: both have the number {}.</source>
-        <translation>Die Klasse {} der Labels fällt mit {} des früheren Klassifikators zusammen: Beide haben die Nummer {}.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
-        <translation>{} hat nur ein Polygon, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie ein zweites in einiger Entfernung.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
-        <translation>{} haben nur ein Polygon, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie ein zweites in einiger Entfernung.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has fewer than {} polygons; the accuracy there is uncertain.</source>
-        <translation>{} hat weniger als {} Polygone; die Genauigkeit ist dort unsicher.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have fewer than {} polygons; the accuracy there is uncertain.</source>
-        <translation>{} haben weniger als {} Polygone; die Genauigkeit ist dort unsicher.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has fewer than {} pixels; the accuracy there is uncertain.</source>
-        <translation>{} hat weniger als {} Pixel; die Genauigkeit ist dort unsicher.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have fewer than {} pixels; the accuracy there is uncertain.</source>
-        <translation>{} haben weniger als {} Pixel; die Genauigkeit ist dort unsicher.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>All polygons of {} lie in one place, so accuracy cannot be measured there. Draw some elsewhere.</source>
-        <translation>Alle Polygone von {} liegen an einem Ort, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie einige anderswo.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The polygons lie in {} separate places, so there are {} folds.</source>
-        <translation>Die Polygone liegen an {} getrennten Orten, daher gibt es {} Teile.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy is unknown: no class has polygons in separate places of which some could be held out.</source>
-        <translation>Die Genauigkeit ist unbekannt: Keine Klasse hat Polygone an getrennten Orten, von denen einige zurückgehalten werden könnten.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy is unknown: the polygons lie in two separate places, of which one is learnt from and one decides when training ends. Draw some in a third place.</source>
-        <translation>Die Genauigkeit ist unbekannt: Die Polygone liegen an zwei getrennten Orten, von denen einer zum Lernen dient und einer das Ende des Trainings bestimmt. Zeichnen Sie einige an einem dritten Ort.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No polygon of {} is among those that accuracy is measured on. Draw more of them, some way off.</source>
-        <translation>Kein Polygon von {} ist unter denen, an denen die Genauigkeit gemessen wird. Zeichnen Sie mehr davon, in einiger Entfernung.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The polygons are clustered: held-out pixels lie {} pixels from the nearest training pixel (median), so the accuracy elsewhere will be lower.</source>
-        <translation>Die Polygone liegen gehäuft: Zurückgehaltene Pixel sind {} Pixel vom nächsten Trainingspixel entfernt (Median), daher wird die Genauigkeit anderswo geringer sein.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Only {} polygons could be held out, so class sets at an error rate of {} hold every class. Draw more polygons.</source>
-        <translation>Nur {} Polygone konnten zurückgehalten werden, daher enthalten Klassenmengen bei einer Fehlerrate von {} alle Klassen. Zeichnen Sie mehr Polygone.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Too few polygons were held out to promise an error rate of {}: the class sets hold all classes. Choose a greater error rate, or train with more polygons.</source>
-        <translation>Zu wenige Polygone wurden zurückgehalten, um eine Fehlerrate von {} zu versprechen: Die Klassenmengen enthalten alle Klassen. Wählen Sie eine größere Fehlerrate, oder trainieren Sie mit mehr Polygonen.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The baseline was left out: it cannot use the labels of the earlier classifier.</source>
-        <translation>Der Vergleich entfiel: Er kann die Labels des früheren Klassifikators nicht verwenden.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The baseline was not measured: training was cancelled.</source>
-        <translation>Der Vergleich wurde nicht gemessen: Das Training wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Fine-tuning did not pay: on the polygons that were held out it reaches {} balanced accuracy, and a linear head {}. Choose head, or draw more polygons.</source>
-        <translation>Die Feinabstimmung lohnte nicht: Auf den zurückgehaltenen Polygonen erreicht sie {} balancierte Genauigkeit, und ein linearer Klassifikator {}. Wählen Sie „Schnell“, oder zeichnen Sie mehr Polygone.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. The same training, started again, goes on from there.</source>
-        <translation>Das Training wurde nach {} von {} Epochen angehalten; der Klassifikator ist der bisher beste, der von Epoche {}. Dasselbe Training, neu gestartet, macht dort weiter.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Held-out folds and repeats do not apply to fine-tuning: it is trained once, and one part in {} of the polygons measures it.</source>
-        <translation>Zurückgehaltene Teile und Wiederholungen gelten nicht für die Feinabstimmung: Sie trainiert einmal, und ein Teil von {} der Polygone misst sie.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy was measured on the new labels alone; the earlier ones were always trained on.</source>
-        <translation>Die Genauigkeit wurde nur an den neuen Labels gemessen; mit den früheren wurde immer trainiert.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals follow only from a random sample. If the reference points were drawn at random, say so (random or stratified).</source>
-        <translation>Flächen und Konfidenzintervalle folgen nur aus einer Zufallsstichprobe. Wenn die Referenzpunkte zufällig gezogen wurden, sagen Sie es (random oder stratified).</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals need independent points: here several pixels come from one polygon. Draw a random sample of points.</source>
-        <translation>Flächen und Konfidenzintervalle brauchen unabhängige Punkte: Hier kommen mehrere Pixel aus einem Polygon. Ziehen Sie eine Zufallsstichprobe von Punkten.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals need {} reference points in every mapped class; there are fewer in {}. Draw more points there.</source>
-        <translation>Flächen und Konfidenzintervalle brauchen {} Referenzpunkte in jeder kartierten Klasse; weniger sind es in {}. Zeichnen Sie dort mehr Punkte.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The classifier of this map was trained on labels named {}. On the labels that it was trained on, a map always looks better than it is; use others.</source>
-        <translation>Der Klassifikator dieser Karte wurde mit Labels namens {} trainiert. Mit den Labels des Trainings sieht eine Karte immer besser aus, als sie ist; nehmen Sie andere.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The checkpoint {} is damaged ({}); training starts from the beginning.</source>
-        <translation>Der Checkpoint {} ist beschädigt ({}); das Training beginnt von vorn.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No checkpoint can be written to {} ({}); if training is interrupted, it starts again from the beginning.</source>
-        <translation>In {} kann kein Checkpoint geschrieben werden ({}); wird das Training unterbrochen, beginnt es von vorn.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>{} % of the pixels of {} are unlike everything that this classifier was trained on; of labelled pixels that were held out it was {} %. Do not trust the map there. Label some of these places and continue training from this classifier (train --init).</source>
         <translation>{} % der Pixel von {} gleichen nichts, womit dieser Klassifikator trainiert wurde; von zurückgehaltenen gelabelten Pixeln waren es {} %. Trauen Sie der Karte dort nicht. Labeln Sie einige dieser Orte und fahren Sie mit diesem Klassifikator fort (train --init).</translation>
     </message>
@@ -470,6 +280,11 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>This ONNX Runtime ({}) cannot use {}</source>
+        <translation>Diese ONNX Runtime ({}) kann {} nicht verwenden</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>The folder {} is not needed any more; please remove it. {}</source>
         <translation>Der Ordner {} wird nicht mehr gebraucht; bitte entfernen Sie ihn. {}</translation>
     </message>
@@ -520,8 +335,13 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The values of {} reach {}: they are taken as {}.</source>
-        <translation>Die Werte von {} reichen bis {}: Sie gelten als {}.</translation>
+        <source>The values of {} reach {}: they are taken as percent.</source>
+        <translation>Die Werte von {} reichen bis {}: Sie gelten als Prozent.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The values of {} reach {}: they are taken as reflectance times 10 000.</source>
+        <translation>Die Werte von {} reichen bis {}: Sie gelten als Reflektanz mal 10 000.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
@@ -532,6 +352,76 @@
         <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>{} names {} spectra and {} holds {}: names with a comma in them? The spectra are numbered.</source>
         <translation>{} nennt {} Spektren, und {} enthält {}: Namen mit einem Komma darin? Die Spektren werden nummeriert.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The weights lay in the entry {} of the file.</source>
+        <translation>Die Gewichte lagen im Eintrag {} der Datei.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The checksums inside the file do not match: it may be damaged. Download it again and import it anew, unless its authors wrote it without checksums.</source>
+        <translation>Die Prüfsummen in der Datei stimmen nicht: Sie ist vielleicht beschädigt. Laden Sie sie noch einmal herunter und importieren Sie sie neu, es sei denn, sie wurde von vornherein ohne Prüfsummen geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Numbers of the type {} were converted to float32.</source>
+        <translation>Zahlen des Typs {} wurden in float32 umgewandelt.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Its batch normalisation has never seen data: the network may not be trained.</source>
+        <translation>Seine Batch-Normalisierung hat nie Daten gesehen: Das Netz ist vielleicht nicht trainiert.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Nobody has published a checksum of this model, so the file could not be compared.</source>
+        <translation>Niemand hat eine Prüfsumme dieses Modells veröffentlicht, daher war die Datei nicht zu vergleichen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>There is a saved classifier of the name {} already.</source>
+        <translation>Es gibt schon einen gespeicherten Klassifikator namens {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Choose another name, or remove that one first.</source>
+        <translation>Wählen Sie einen anderen Namen oder entfernen Sie zuerst jenen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The name {} cannot be used: {}.</source>
+        <translation>Der Name {} ist nicht verwendbar: {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it is empty</source>
+        <translation>er ist leer</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it has more than {} letters</source>
+        <translation>er hat mehr als {} Zeichen</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it holds one of &lt; &gt; : " / \ | ? * or a letter that cannot be seen</source>
+        <translation>er enthält eines von &lt; &gt; : " / \ | ? * oder ein unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it begins or ends with a dot</source>
+        <translation>er beginnt oder endet mit einem Punkt</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Windows keeps it for a device</source>
+        <translation>Windows hält ihn für ein Gerät frei</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Choose a name of letters, digits, spaces and dashes.</source>
+        <translation>Wählen Sie einen Namen aus Buchstaben, Ziffern, Leerzeichen und Strichen.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
@@ -610,8 +500,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
-        <source>Details says which one; the variable HSFM_MODELS can name another.</source>
-        <translation>Unter Details steht, welcher es ist; die Variable HSFM_MODELS kann einen anderen nennen.</translation>
+        <source>Choose another models folder in the HSFM options; Details says which one is used now.</source>
+        <translation>Wählen Sie in den HSFM-Optionen einen anderen Ordner für Modelle; unter Details steht, welcher es jetzt ist.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
@@ -781,12 +671,12 @@
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>{} polygons held out in {} folds</source>
-        <translation>{} Polygone in {} Teilen zurückgehalten</translation>
+        <translation>{} Polygone in {} Gruppen zurückgehalten</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>{} polygons held out in {} folds, {} times</source>
-        <translation>{} Polygone in {} Teilen zurückgehalten, {}-mal</translation>
+        <translation>{} Polygone in {} Gruppen zurückgehalten, {}-mal</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
@@ -826,17 +716,17 @@
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>Baseline: {}. &lt;b&gt;The best of them is as good.&lt;/b&gt;</source>
-        <translation>Vergleich: {}. &lt;b&gt;Der beste davon ist ebenso gut.&lt;/b&gt;</translation>
+        <translation>Vergleichsverfahren: {}. &lt;b&gt;Das beste davon ist ebenso gut.&lt;/b&gt;</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>Baseline: {}</source>
-        <translation>Vergleich: {}</translation>
+        <translation>Vergleichsverfahren: {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>Baseline: {}. &lt;b&gt;Here {} was better.&lt;/b&gt;</source>
-        <translation>Vergleich: {}. &lt;b&gt;Hier war {} besser.&lt;/b&gt;</translation>
+        <translation>Vergleichsverfahren: {}. &lt;b&gt;Hier war {} besser.&lt;/b&gt;</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
@@ -876,7 +766,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>Save Head…</source>
-        <translation>Klassifikator sichern…</translation>
+        <translation>Klassifikator speichern…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
@@ -1121,7 +1011,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/detection_dock.py"/>
         <source>Saves the list, or what you marked as real</source>
-        <translation>Sichert die Liste oder was Sie als echt markiert haben</translation>
+        <translation>Speichert die Liste oder was Sie als echt markiert haben</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/detection_dock.py"/>
@@ -1371,7 +1261,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/detection_uses.py"/>
         <source>Saved in {}</source>
-        <translation>Gesichert in {}</translation>
+        <translation>Gespeichert in {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/detection_view.py"/>
@@ -1411,7 +1301,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/heads.py"/>
         <source>The head is saved as {}.</source>
-        <translation>Der Klassifikator ist als {} gesichert.</translation>
+        <translation>Der Klassifikator ist als {} gespeichert.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/heads.py"/>
@@ -1446,12 +1336,12 @@
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
         <source>Saved heads</source>
-        <translation>Gesicherte Klassifikatoren</translation>
+        <translation>Gespeicherte Klassifikatoren</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
         <source>No head is saved yet. Train, then save the head here.</source>
-        <translation>Noch ist keiner gesichert. Trainieren Sie und sichern Sie den Klassifikator dann hier.</translation>
+        <translation>Noch ist keiner gespeichert. Trainieren Sie und speichern Sie den Klassifikator dann hier.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
@@ -1461,7 +1351,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
         <source>Save</source>
-        <translation>Sichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
@@ -1486,7 +1376,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
         <source>Saved</source>
-        <translation>Gesichert</translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/heads_dialog.py"/>
@@ -1790,13 +1680,23 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
+        <source>Its answer is numbers, which this list does not keep. Start it from the Processing toolbox.</source>
+        <translation>Sein Ergebnis sind Zahlen, die diese Liste nicht behält. Starten Sie ihn in den Verarbeitungswerkzeugen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
+        <source>This run ended before its labels or polygons were copied for the engine. Start it from the panel.</source>
+        <translation>Dieser Auftrag endete, bevor seine Labels oder Polygone für die Engine kopiert waren. Starten Sie ihn im Panel.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
         <source>It fills a folder that is full now. Start it from the Processing toolbox.</source>
-        <translation>Er füllt einen Ordner, der jetzt voll ist. Starten Sie ihn in der Verarbeitungswerkzeugkiste.</translation>
+        <translation>Er füllt einen Ordner, der jetzt voll ist. Starten Sie ihn in den Verarbeitungswerkzeugen.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
         <source>The classifier of this run was not saved and went with its session of QGIS. Train again, or load a saved one in step 3, then start the run there.</source>
-        <translation>Der Klassifikator dieses Auftrags wurde nicht gesichert und ging mit seiner QGIS-Sitzung. Trainieren Sie noch einmal oder laden Sie in Schritt 3 einen gesicherten und starten Sie dort.</translation>
+        <translation>Der Klassifikator dieses Auftrags wurde nicht gespeichert und ging mit seiner QGIS-Sitzung. Trainieren Sie noch einmal oder laden Sie in Schritt 3 einen gespeicherten und starten Sie dort.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
@@ -1877,6 +1777,11 @@
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>waits for its turn</source>
         <translation>wartet, bis er an der Reihe ist</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
+        <source>Not responding for {} s</source>
+        <translation>Antwortet seit {} s nicht</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
@@ -2166,7 +2071,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/map_section.py"/>
         <source>training…</source>
-        <translation>trainiert…</translation>
+        <translation>Training läuft…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/map_section.py"/>
@@ -2531,12 +2436,12 @@
     <message>
         <location filename="../../hsfm_plugin/gui/models_section.py"/>
         <source>importing…</source>
-        <translation>importiert…</translation>
+        <translation>wird importiert…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/models_section.py"/>
         <source>removing…</source>
-        <translation>entfernt…</translation>
+        <translation>wird entfernt…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/models_section.py"/>
@@ -2920,8 +2825,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_page.py"/>
-        <source>Not everything in the settings was stored; the settings say why. {}</source>
-        <translation>Nicht alles aus den Einstellungen wurde gespeichert; dort steht, warum. {}</translation>
+        <source>Not everything in the HSFM options was stored; they say why. {}</source>
+        <translation>Nicht alles aus den HSFM-Optionen wurde gespeichert; dort steht, warum. {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_page.py"/>
@@ -2945,11 +2850,6 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
@@ -2970,13 +2870,18 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Installs without a network, from a folder that “make bundle” has made</source>
-        <translation>Installiert ohne Netz aus einem Ordner, den „make bundle“ gemacht hat</translation>
+        <source>Installs without a network, from a folder that “runtime_setup bundle” has made; the help says how</source>
+        <translation>Installiert ohne Netz aus einem Ordner, den „runtime_setup bundle“ gemacht hat; die Hilfe sagt, wie</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
+        <source>Look for Another Python</source>
+        <translation>Anderes Python suchen</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
@@ -2997,21 +2902,6 @@
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Install Again</source>
         <translation>Neu installieren</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Cancelling…</source>
-        <translation>Bricht ab…</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>{} %</source>
-        <translation>{} %</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Folder of the engine's packages</source>
-        <translation>Ordner mit den Paketen der Engine</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime_words.py"/>
@@ -3305,8 +3195,33 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
         <source>{} left</source>
         <translation>noch {}</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Waiting for the end of another run of the engine…</source>
+        <translation>Wartet auf das Ende eines anderen Laufs der Engine…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Stops the run; an engine that does not answer is ended</source>
+        <translation>Hält den Lauf an; eine Engine, die nicht antwortet, wird beendet</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Cancelling…</source>
+        <translation>Bricht ab…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/ready_maps.py"/>
@@ -3440,7 +3355,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/removal_dialog.py"/>
         <source>These stay: the plugin itself, your scenes, labels, results and saved heads, and the settings. The engine is stopped first.</source>
-        <translation>Diese bleiben: das Plugin selbst, Ihre Szenen, Labels, Ergebnisse und gesicherten Klassifikatoren sowie die Einstellungen. Zuerst wird die Engine beendet.</translation>
+        <translation>Diese bleiben: das Plugin selbst, Ihre Szenen, Labels, Ergebnisse und gespeicherten Klassifikatoren sowie die Einstellungen. Zuerst wird die Engine beendet.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/removal_dialog.py"/>
@@ -3465,7 +3380,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/removal_dialog.py"/>
         <source>Removing…</source>
-        <translation>Entfernt…</translation>
+        <translation>Wird entfernt…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/removal_dialog.py"/>
@@ -3525,7 +3440,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/results_section.py"/>
         <source>The report is saved in {}</source>
-        <translation>Der Bericht ist in {} gesichert</translation>
+        <translation>Der Bericht ist in {} gespeichert</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/results_section.py"/>
@@ -3899,11 +3814,6 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_card.py"/>
-        <source>What was downloaded is kept for the next time</source>
-        <translation>Was heruntergeladen wurde, bleibt für das nächste Mal</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/setup_card.py"/>
         <source>Use My Own Python…</source>
         <translation>Eigenes Python verwenden…</translation>
     </message>
@@ -3969,8 +3879,33 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_own.py"/>
+        <source>Run this in {}, then choose Check again.</source>
+        <translation>Führen Sie das in {} aus und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_own.py"/>
         <source>&lt;b&gt;{} has everything&lt;/b&gt; and passed the test.</source>
         <translation>&lt;b&gt;{} hat alles&lt;/b&gt; und hat die Prüfung bestanden.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>What was removed until then is gone</source>
+        <translation>Was bis dahin entfernt wurde, ist weg</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>What was downloaded is kept for the next time</source>
+        <translation>Was heruntergeladen wurde, bleibt für das nächste Mal</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>Folder of the engine's packages</source>
+        <translation>Ordner mit den Paketen der Engine</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -3980,7 +3915,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
         <source>This version of HSFM needs other packages than the ones that are installed. Update makes them ready beside these, which go on working until then.</source>
-        <translation>Diese Version von HSFM braucht andere Pakete als die installierten. Das Update stellt sie daneben bereit; die alten arbeiten bis dahin weiter.</translation>
+        <translation>Diese Version von HSFM braucht andere Pakete als die installierten. „Aktualisieren“ stellt sie daneben bereit; die alten arbeiten bis dahin weiter.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -3990,7 +3925,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
         <source>Its environment is incomplete or does not start. Repair tests every part, and installs again what fails.</source>
-        <translation>Ihre Umgebung ist unvollständig oder startet nicht. Die Reparatur prüft alle Teile und installiert neu, was versagt.</translation>
+        <translation>Ihre Umgebung ist unvollständig oder startet nicht. „Reparieren“ prüft alle Teile und installiert neu, was versagt.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -4006,6 +3941,11 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
         <source>Looking for Python and the graphics card…</source>
         <translation>Sucht Python und die Grafikkarte…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_states.py"/>
+        <source>What was removed until then is gone; the rest is still there.</source>
+        <translation>Was bis dahin entfernt wurde, ist weg; der Rest ist noch da.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -4075,17 +4015,17 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
         <source>Installing…</source>
-        <translation>Installiert…</translation>
+        <translation>Wird installiert…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
         <source>Updating…</source>
-        <translation>Aktualisiert…</translation>
+        <translation>Wird aktualisiert…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
         <source>Repairing…</source>
-        <translation>Repariert…</translation>
+        <translation>Wird repariert…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
@@ -4119,8 +4059,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
-        <source>This is not a folder of the engine's packages: it has no {}. Choose the folder that “make bundle” has made.</source>
-        <translation>Das ist kein Ordner mit den Paketen der Engine: {} fehlt. Wählen Sie den Ordner, den „make bundle“ gemacht hat.</translation>
+        <source>This is not a folder of the engine's packages: it has no {}. Choose the folder that “runtime_setup bundle” has made.</source>
+        <translation>Das ist kein Ordner mit den Paketen der Engine: {} fehlt. Wählen Sie den Ordner, den „runtime_setup bundle“ gemacht hat.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
@@ -4150,7 +4090,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/similar.py"/>
         <source>Similarity map saved.</source>
-        <translation>Ähnlichkeitskarte gesichert.</translation>
+        <translation>Ähnlichkeitskarte gespeichert.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/similar.py"/>
@@ -4175,7 +4115,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/similar.py"/>
         <source>Saves the map in the results folder</source>
-        <translation>Sichert die Karte im Ergebnisordner</translation>
+        <translation>Speichert die Karte im Ergebnisordner</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/similar.py"/>
@@ -4325,7 +4265,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/spectrum_dock.py"/>
         <source>Save Plot</source>
-        <translation>Diagramm sichern</translation>
+        <translation>Diagramm speichern</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/spectrum_paint.py"/>
@@ -4395,7 +4335,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/spectrum_side.py"/>
         <source>Save as PNG…</source>
-        <translation>Als PNG sichern…</translation>
+        <translation>Als PNG speichern…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/spectrum_side.py"/>
@@ -4409,8 +4349,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
-        <source>HSFM settings</source>
-        <translation>HSFM-Einstellungen</translation>
+        <source>HSFM options</source>
+        <translation>HSFM-Optionen</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
@@ -4425,7 +4365,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
         <source>Update…</source>
-        <translation>Update…</translation>
+        <translation>Aktualisieren…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
@@ -5005,6 +4945,11 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <translation>beste</translation>
     </message>
     <message>
+        <location filename="../../hsfm_plugin/jobs.py"/>
+        <source>The engine has not answered for {} seconds; it may be busy.</source>
+        <translation>Die Engine hat seit {} Sekunden nicht geantwortet; vielleicht ist sie beschäftigt.</translation>
+    </message>
+    <message>
         <location filename="../../hsfm_plugin/labels/tools/label_tool.py"/>
         <source>That is outside the scene. Click on a pixel of the scene.</source>
         <translation>Das liegt außerhalb der Szene. Klicken Sie auf einen Pixel der Szene.</translation>
@@ -5012,7 +4957,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/labels/tools/label_tool.py"/>
         <source>Label {}</source>
-        <translation>Label {}</translation>
+        <translation>{} labeln</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/labels/tools/label_tool.py"/>
@@ -5232,7 +5177,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/messages.py"/>
         <source>Training</source>
-        <translation>Trainiert</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/messages.py"/>
@@ -5401,23 +5346,23 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM) and choose Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or name an interpreter in the variable HSFM_ENGINE_PYTHON.</source>
-        <translation>Die HSFM-Engine ist nicht installiert. Öffnen Sie das HSFM-Panel (Raster → HSFM) und wählen Sie „Installieren“; ohne das Panel führen Sie python -m hsfm_plugin.runtime_setup install in {} aus oder nennen einen Interpreter in der Variablen HSFM_ENGINE_PYTHON.</translation>
+        <source>The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM → HSFM Hyperspectral Mapper) and choose Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or name an interpreter in the variable HSFM_ENGINE_PYTHON.</source>
+        <translation>Die HSFM-Engine ist nicht installiert. Öffnen Sie das HSFM-Panel (Raster → HSFM → HSFM Hyperspectral Mapper) und wählen Sie „Installieren“; ohne das Panel führen Sie python -m hsfm_plugin.runtime_setup install in {} aus oder nennen einen Interpreter in der Variablen HSFM_ENGINE_PYTHON.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
+        <source>The HSFM engine is being installed, repaired or removed right now. Run this again when that is done.</source>
+        <translation>Die HSFM-Engine wird gerade installiert, repariert oder entfernt. Führen Sie dies noch einmal aus, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
+        <source>This run was cancelled in the list of HSFM jobs. Nothing was written.</source>
+        <translation>Dieser Lauf wurde in der Liste der HSFM-Aufträge abgebrochen. Nichts wurde geschrieben.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/engine_run.py"/>
         <source>The engine was stopped during this run. Nothing was written; run it again.</source>
         <translation>Die Engine wurde während dieses Laufs beendet. Nichts wurde geschrieben; führen Sie ihn noch einmal aus.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>Waiting for the end of another run of the engine…</source>
-        <translation>Wartet auf das Ende eines anderen Laufs der Engine…</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>The engine has not answered for {} seconds; it may be busy.</source>
-        <translation>Die Engine hat seit {} Sekunden nicht geantwortet; vielleicht ist sie beschäftigt.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/export.py"/>
@@ -5427,12 +5372,12 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/processing/help_notes.py"/>
         <source>Use it first, before there are labels. The model was trained on simulated and library spectra and never saw your scene: compare the map with the image before you use it. It needs surface reflectance and wavelengths.</source>
-        <translation>Für den Anfang, bevor es Labels gibt. Das Modell wurde mit simulierten und Bibliotheksspektren trainiert und hat Ihre Szene nie gesehen: Vergleichen Sie die Karte mit dem Bild, bevor Sie sie verwenden. Braucht Bodenreflektanz und Wellenlängen.</translation>
+        <translation>Für den Anfang, bevor es Labels gibt. Das Modell wurde mit simulierten und Bibliotheksspektren trainiert und hat Ihre Szene nie gesehen: Vergleichen Sie die Karte mit dem Bild, bevor Sie sie verwenden. Braucht Oberflächenreflektanz und Wellenlängen.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/help_notes.py"/>
         <source>Use it for vegetation and bare soil in surface reflectance. Pixels outside the range that was simulated have no value. Check the values against your own measurements where you have any.</source>
-        <translation>Für Vegetation und offenen Boden in Bodenreflektanz. Pixel außerhalb des simulierten Bereichs haben keinen Wert. Prüfen Sie die Werte an eigenen Messungen, wo Sie welche haben.</translation>
+        <translation>Für Vegetation und offenen Boden in Oberflächenreflektanz. Pixel außerhalb des simulierten Bereichs haben keinen Wert. Prüfen Sie die Werte an eigenen Messungen, wo Sie welche haben.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/help_notes.py"/>
@@ -5457,7 +5402,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/processing/help_notes.py"/>
         <source>Use it when you know the material: give pixels, polygons or a spectral library; what you give together counts as one search. Start with ace. A library needs surface reflectance and wavelengths.</source>
-        <translation>Wenn Sie das Material kennen: Geben Sie Pixel, Polygone oder eine Spektralbibliothek an; was Sie zusammen angeben, zählt als eine Suche. Beginnen Sie mit ace. Eine Bibliothek braucht Bodenreflektanz und Wellenlängen.</translation>
+        <translation>Wenn Sie das Material kennen: Geben Sie Pixel, Polygone oder eine Spektralbibliothek an; was Sie zusammen angeben, zählt als eine Suche. Beginnen Sie mit ace. Eine Bibliothek braucht Oberflächenreflektanz und Wellenlängen.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/help_notes.py"/>
@@ -5751,6 +5696,11 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>PyPI and its mirrors have PyTorch for the CPU only on Windows.</source>
+        <translation>PyPI und seine Spiegel haben PyTorch für Windows nur für die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
         <source>There is no NVIDIA driver (no nvidia-smi).</source>
         <translation>Es gibt keinen NVIDIA-Treiber (kein nvidia-smi).</translation>
     </message>
@@ -5798,6 +5748,11 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <location filename="../../hsfm_plugin/retelling.py"/>
         <source>HSFM will compute on the CPU, for the GPU failed its test: {}. Update macOS and choose Repair to try the GPU again.</source>
         <translation>HSFM wird auf der CPU rechnen, denn die GPU hat ihre Prüfung nicht bestanden: {}. Aktualisieren Sie macOS und wählen Sie Reparieren, um die GPU noch einmal zu versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>HSFM will compute on the CPU: {}. For the GPU, choose an index that has PyTorch with CUDA, or none, then install again.</source>
+        <translation>HSFM wird auf der CPU rechnen: {}. Wählen Sie für die GPU einen Index, der PyTorch mit CUDA hat, oder keinen, und installieren Sie neu.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/retelling.py"/>
@@ -5910,6 +5865,26 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <translation>Die Umgebung funktioniert nicht: {} versagt: {}.</translation>
     </message>
     <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>The Python that was chosen is gone: {}.</source>
+        <translation>Das gewählte Python ist nicht mehr da: {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>The Python that was chosen cannot be used: {}.</source>
+        <translation>Das gewählte Python ist nicht verwendbar: {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>{} holds the build {} of PyTorch, and {} was chosen.</source>
+        <translation>{} enthält den Build {} von PyTorch, gewählt wurde {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>There are no wheels of the engine's packages for {} on {}.</source>
+        <translation>Für {} auf {} gibt es keine Wheels der Pakete der Engine.</translation>
+    </message>
+    <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
         <source>The file or folder is not there any more.</source>
         <translation>Die Datei oder der Ordner ist nicht mehr da.</translation>
@@ -5967,7 +5942,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
         <source>Download the L2A of this scene; it holds surface reflectance.</source>
-        <translation>Laden Sie das L2A dieser Szene herunter; es enthält die Bodenreflektanz.</translation>
+        <translation>Laden Sie das L2A dieser Szene herunter; es enthält die Oberflächenreflektanz.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6141,8 +6116,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Set Device to auto in the Advanced options.</source>
-        <translation>Stellen Sie das Gerät in den erweiterten Optionen auf automatisch.</translation>
+        <source>Set Device to Automatic in the Advanced options.</source>
+        <translation>Stellen Sie „Gerät“ in den erweiterten Optionen auf „Automatisch“.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6156,13 +6131,13 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Update the driver, or set Device to cpu in the Advanced options.</source>
+        <source>Update the driver, or set Device to CPU in the Advanced options.</source>
         <translation>Aktualisieren Sie den Treiber oder stellen Sie das Gerät in den erweiterten Optionen auf CPU.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Free some space, or choose another results folder in the settings.</source>
-        <translation>Schaffen Sie Platz oder wählen Sie in den Einstellungen einen anderen Ergebnisordner.</translation>
+        <source>Free some space, or choose another results folder in the HSFM options.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie in den HSFM-Optionen einen anderen Ergebnisordner.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6171,8 +6146,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Choose a folder of your own in the settings.</source>
-        <translation>Wählen Sie in den Einstellungen einen eigenen Ordner.</translation>
+        <source>Choose a folder of your own in the HSFM options.</source>
+        <translation>Wählen Sie in den HSFM-Optionen einen eigenen Ordner.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6201,8 +6176,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Install or repair it at the top of the panel, or choose another in the settings.</source>
-        <translation>Installieren oder reparieren Sie sie oben im Panel, oder wählen Sie in den Einstellungen eine andere.</translation>
+        <source>Install or repair it at the top of the panel, or choose another in the HSFM options.</source>
+        <translation>Installieren oder reparieren Sie sie oben im Panel, oder wählen Sie in den HSFM-Optionen eine andere.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6217,7 +6192,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
         <source>Retry starts it again. If it keeps stopping, lower the memory for windows.</source>
-        <translation>Wiederholen startet sie neu. Endet sie wieder, verringern Sie den Speicher für Fenster.</translation>
+        <translation>„Wiederholen“ startet sie neu. Endet sie immer wieder, verringern Sie den Speicher für Fenster.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6286,6 +6261,26 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>A package in the folder is damaged, or is not the one it was.</source>
+        <translation>Ein Paket im Ordner ist beschädigt oder nicht mehr das ursprüngliche.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Copy the folder again, all of it, or make it again.</source>
+        <translation>Kopieren Sie den ganzen Ordner noch einmal, oder erstellen Sie ihn neu.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder holds a package that does not belong to it.</source>
+        <translation>Der Ordner enthält ein Paket, das nicht dazugehört.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Take it out of the folder, or make the folder again.</source>
+        <translation>Nehmen Sie es aus dem Ordner, oder erstellen Sie den Ordner neu.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>A file that came is not the one that was promised: its checksum differs.</source>
         <translation>Eine Datei ist nicht die versprochene: Ihre Prüfsumme weicht ab.</translation>
     </message>
@@ -6331,8 +6326,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Change its address in the settings to https, or install from a folder.</source>
-        <translation>Ändern Sie seine Adresse in den Einstellungen auf https, oder installieren Sie aus einem Ordner.</translation>
+        <source>Change its address in the HSFM options to https, or install from a folder.</source>
+        <translation>Ändern Sie seine Adresse in den HSFM-Optionen auf https, oder installieren Sie aus einem Ordner.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6356,6 +6351,26 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The Python that was chosen for the engine's environment is gone.</source>
+        <translation>Das Python, das für die Umgebung der Engine gewählt wurde, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Try again: HSFM then looks for another one on this computer.</source>
+        <translation>Versuchen Sie es noch einmal: HSFM sucht dann ein anderes auf diesem Computer.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The Python that was chosen for the engine's environment cannot be used.</source>
+        <translation>Das Python, das für die Umgebung der Engine gewählt wurde, ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Choose another one, or let HSFM look for one on this computer.</source>
+        <translation>Wählen Sie ein anderes, oder lassen Sie HSFM auf diesem Computer eines suchen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>No Python on this computer can be used for the engine.</source>
         <translation>Kein Python auf diesem Rechner taugt für die Engine.</translation>
     </message>
@@ -6371,8 +6386,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Use a 64-bit Python 3.10 to 3.13, or a folder that was made for this system.</source>
-        <translation>Nehmen Sie ein 64-Bit-Python 3.10 bis 3.13, oder einen Ordner, der für dieses System gemacht wurde.</translation>
+        <source>Use a 64-bit Python {} to {}, or a folder that was made for this system.</source>
+        <translation>Verwenden Sie ein 64-Bit-Python {} bis {} oder einen Ordner, der für dieses System erstellt wurde.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6383,6 +6398,26 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>Use a Python of that version, or make the folder for yours.</source>
         <translation>Nehmen Sie ein Python dieser Version, oder machen Sie den Ordner für Ihres.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder was made for another kind of computer.</source>
+        <translation>Der Ordner wurde für eine andere Art von Computer erstellt.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Make a folder for this one.</source>
+        <translation>Erstellen Sie einen Ordner für diesen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder was made for another version of HSFM.</source>
+        <translation>Der Ordner wurde für eine andere Version von HSFM erstellt.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Make the folder again with the version that is installed here.</source>
+        <translation>Erstellen Sie den Ordner mit der hier installierten Version neu.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6431,6 +6466,16 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The system does not let a program of the installation run.</source>
+        <translation>Das System lässt ein Programm der Installation nicht laufen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>A policy or an antivirus may stop it: ask your administrator to allow it.</source>
+        <translation>Eine Richtlinie oder ein Virenschutz hindert es vielleicht: Bitten Sie Ihre Administration, es zu erlauben.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>A program of the installation could not be started.</source>
         <translation>Ein Programm der Installation konnte nicht gestartet werden.</translation>
     </message>
@@ -6443,6 +6488,11 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>The installation failed.</source>
         <translation>Die Installation ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>An antivirus may hold its files for a while: wait, then try again.</source>
+        <translation>Ein Virenscanner hält seine Dateien vielleicht kurz fest: Warten Sie und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6511,8 +6561,13 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>An antivirus may hold its files for a while: wait, then try again.</source>
-        <translation>Ein Virenscanner hält seine Dateien vielleicht kurz fest: Warten Sie und versuchen Sie es noch einmal.</translation>
+        <source>The folder holds another build of PyTorch than the one that was chosen.</source>
+        <translation>Der Ordner enthält einen anderen Build von PyTorch als den gewählten.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Choose the automatic build in the HSFM options, or another folder.</source>
+        <translation>Wählen Sie in den HSFM-Optionen den automatischen Build oder einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6581,8 +6636,8 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Choose another device in the settings.</source>
-        <translation>Wählen Sie in den Einstellungen ein anderes Gerät.</translation>
+        <source>Choose another device in the HSFM options.</source>
+        <translation>Wählen Sie in den HSFM-Optionen ein anderes Gerät.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6591,18 +6646,13 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Choose the folder that “make bundle” has made, all of it.</source>
-        <translation>Wählen Sie den Ordner, den „make bundle“ gemacht hat, und zwar ganz.</translation>
+        <source>Choose the folder that “runtime_setup bundle” has made, all of it.</source>
+        <translation>Wählen Sie den Ordner, den „runtime_setup bundle“ gemacht hat, und zwar ganz.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>One of the settings cannot be used like this.</source>
-        <translation>Eine der Einstellungen kann so nicht verwendet werden.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Look at the settings of HSFM; below is which one.</source>
-        <translation>Sehen Sie in die Einstellungen von HSFM; unten steht, welche es ist.</translation>
+        <source>Look at the HSFM options; below is which one.</source>
+        <translation>Sehen Sie in die HSFM-Optionen; unten steht, welche es ist.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6683,6 +6733,226 @@ In {} Pixeln; simuliert von {} bis {}</translation>
         <location filename="../../hsfm_plugin/sizes.py"/>
         <source>{} kB</source>
         <translation>{} kB</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The scene has no coordinate system; the coordinates of {} are taken as those of the scene.</source>
+        <translation>Die Szene hat kein Koordinatensystem; die Koordinaten von {} gelten als die der Szene.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has no coordinate system; the coordinates of {} are taken as those of the scene.</source>
+        <translation>{} hat kein Koordinatensystem; die Koordinaten von {} gelten als die der Szene.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labels lie outside the scene and are left out.</source>
+        <translation>{} Labels liegen außerhalb der Szene und bleiben weg.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} lines of {} are left out; draw polygons or points.</source>
+        <translation>{} Linien von {} bleiben weg; zeichnen Sie Polygone oder Punkte.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} pixels lie in polygons of two classes and are left out.</source>
+        <translation>{} Pixel liegen in Polygonen zweier Klassen und bleiben weg.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} features of {} have no class and are left out.</source>
+        <translation>{} Objekte von {} haben keine Klasse und bleiben weg.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The class numbers of {} are not all between 1 and {}; the map numbers the classes from 1 to {}.</source>
+        <translation>Die Klassennummern von {} liegen nicht alle zwischen 1 und {}; die Karte nummeriert die Klassen von 1 bis {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels are nodata or masked and are left out.</source>
+        <translation>{} gelabelte Pixel sind ohne Daten oder maskiert und bleiben weg.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels are nodata or masked.</source>
+        <translation>{} gelabelte Pixel sind ohne Daten oder maskiert.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels have no class in the map.</source>
+        <translation>{} gelabelte Pixel haben in der Karte keine Klasse.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} of {} labelled pixels are used, evenly spread: more would not fit into memory.</source>
+        <translation>{} von {} gelabelten Pixeln werden verwendet, gleichmäßig verteilt: Mehr passten nicht in den Speicher.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} of {} windows that hold labels are used, evenly spread: more would not fit into memory. A larger memory limit takes more of them.</source>
+        <translation>{} von {} Fenstern mit Labels werden verwendet, gleichmäßig verteilt: Mehr passten nicht in den Speicher. Mit größerem Speicherlimit werden es mehr.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No valid pixel is left of the class {}.</source>
+        <translation>Von der Klasse {} bleibt kein gültiger Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The class {} of the labels joins {} of the earlier classifier: both have the number {}.</source>
+        <translation>Die Klasse {} der Labels fällt mit {} des früheren Klassifikators zusammen: Beide haben die Nummer {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
+        <translation>{} hat nur ein Polygon, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie ein zweites in einiger Entfernung.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
+        <translation>{} haben nur ein Polygon, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie ein zweites in einiger Entfernung.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has fewer than {} polygons; the accuracy there is uncertain.</source>
+        <translation>{} hat weniger als {} Polygone; die Genauigkeit ist dort unsicher.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have fewer than {} polygons; the accuracy there is uncertain.</source>
+        <translation>{} haben weniger als {} Polygone; die Genauigkeit ist dort unsicher.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has fewer than {} pixels; the accuracy there is uncertain.</source>
+        <translation>{} hat weniger als {} Pixel; die Genauigkeit ist dort unsicher.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have fewer than {} pixels; the accuracy there is uncertain.</source>
+        <translation>{} haben weniger als {} Pixel; die Genauigkeit ist dort unsicher.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>All polygons of {} lie in one place, so accuracy cannot be measured there. Draw some elsewhere.</source>
+        <translation>Alle Polygone von {} liegen an einem Ort, daher ist die Genauigkeit dort nicht messbar. Zeichnen Sie einige anderswo.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The polygons lie in {} separate places, so there are {} folds.</source>
+        <translation>Die Polygone liegen an {} getrennten Orten, daher gibt es {} Gruppen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy is unknown: no class has polygons in separate places of which some could be held out.</source>
+        <translation>Die Genauigkeit ist unbekannt: Keine Klasse hat Polygone an getrennten Orten, von denen einige zurückgehalten werden könnten.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy is unknown: the polygons lie in two separate places, of which one is learnt from and one decides when training ends. Draw some in a third place.</source>
+        <translation>Die Genauigkeit ist unbekannt: Die Polygone liegen an zwei getrennten Orten, von denen einer zum Lernen dient und einer das Ende des Trainings bestimmt. Zeichnen Sie einige an einem dritten Ort.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No polygon of {} is among those that accuracy is measured on. Draw more of them, some way off.</source>
+        <translation>Kein Polygon von {} ist unter denen, an denen die Genauigkeit gemessen wird. Zeichnen Sie mehr davon, in einiger Entfernung.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The polygons are clustered: held-out pixels lie {} pixels from the nearest training pixel (median), so the accuracy elsewhere will be lower.</source>
+        <translation>Die Polygone liegen gehäuft: Zurückgehaltene Pixel sind {} Pixel vom nächsten Trainingspixel entfernt (Median), daher wird die Genauigkeit anderswo geringer sein.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Only {} polygons could be held out, so class sets at an error rate of {} hold every class. Draw more polygons.</source>
+        <translation>Nur {} Polygone konnten zurückgehalten werden, daher enthalten Klassenmengen bei einer Fehlerrate von {} alle Klassen. Zeichnen Sie mehr Polygone.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Too few polygons were held out to promise an error rate of {}: the class sets hold all classes. Choose a greater error rate, or train with more polygons.</source>
+        <translation>Zu wenige Polygone wurden zurückgehalten, um eine Fehlerrate von {} zu versprechen: Die Klassenmengen enthalten alle Klassen. Wählen Sie eine größere Fehlerrate, oder trainieren Sie mit mehr Polygonen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was left out: it cannot use the labels of the earlier classifier.</source>
+        <translation>Das Vergleichsverfahren entfiel: Es kann die Labels des früheren Klassifikators nicht verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was not measured: training was cancelled.</source>
+        <translation>Das Vergleichsverfahren wurde nicht gemessen: Das Training wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was compared without some pixels: {} of {} labelled pixels have no valid value in some band.</source>
+        <translation>Das Vergleichsverfahren wurde ohne einige Pixel gemessen: {} von {} gelabelten Pixeln haben in einem Band keinen gültigen Wert.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was left out: {} of {} labelled pixels have no valid value in some band, and the others are not of two classes in separate places.</source>
+        <translation>Das Vergleichsverfahren entfiel: {} von {} gelabelten Pixeln haben in einem Band keinen gültigen Wert, und die übrigen sind nicht von zwei Klassen an getrennten Orten.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Fine-tuning did not pay: on the polygons that were held out it reaches {} balanced accuracy, and a linear head {}. Choose head, or draw more polygons.</source>
+        <translation>Die Feinabstimmung lohnte nicht: Auf den zurückgehaltenen Polygonen erreicht sie {} balancierte Genauigkeit, und ein linearer Klassifikator {}. Wählen Sie „Schnell“, oder zeichnen Sie mehr Polygone.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. Its accuracy was not measured. The same training, started again, goes on from there.</source>
+        <translation>Das Training wurde nach {} von {} Epochen angehalten; der Klassifikator ist der bisher beste, der von Epoche {}. Seine Genauigkeit wurde nicht gemessen. Dasselbe Training, neu gestartet, macht dort weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. A linear head beside it was not measured. The same training, started again, goes on from there.</source>
+        <translation>Das Training wurde nach {} von {} Epochen angehalten; der Klassifikator ist der bisher beste, der von Epoche {}. Ein linearer Klassifikator daneben wurde nicht gemessen. Dasselbe Training, neu gestartet, macht dort weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. The same training, started again, goes on from there.</source>
+        <translation>Das Training wurde nach {} von {} Epochen angehalten; der Klassifikator ist der bisher beste, der von Epoche {}. Dasselbe Training, neu gestartet, macht dort weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Held-out folds and repeats do not apply to fine-tuning: it is trained once, and one part in {} of the polygons measures it.</source>
+        <translation>Zurückgehaltene Gruppen und Wiederholungen gelten nicht für die Feinabstimmung: Sie trainiert einmal, und ein Teil von {} der Polygone misst sie.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy was measured on the new labels alone; the earlier ones were always trained on.</source>
+        <translation>Die Genauigkeit wurde nur an den neuen Labels gemessen; mit den früheren wurde immer trainiert.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals follow only from a random sample. If the reference points were drawn at random, say so (random or stratified).</source>
+        <translation>Flächen und Konfidenzintervalle folgen nur aus einer Zufallsstichprobe. Wenn die Referenzpunkte zufällig gezogen wurden, sagen Sie es (random oder stratified).</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals need independent points: here several pixels come from one polygon. Draw a random sample of points.</source>
+        <translation>Flächen und Konfidenzintervalle brauchen unabhängige Punkte: Hier kommen mehrere Pixel aus einem Polygon. Ziehen Sie eine Zufallsstichprobe von Punkten.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals need {} reference points in every mapped class; there are fewer in {}. Draw more points there.</source>
+        <translation>Flächen und Konfidenzintervalle brauchen {} Referenzpunkte in jeder kartierten Klasse; weniger sind es in {}. Zeichnen Sie dort mehr Punkte.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The classifier of this map was trained on labels named {}. On the labels that it was trained on, a map always looks better than it is; use others.</source>
+        <translation>Der Klassifikator dieser Karte wurde mit Labels namens {} trainiert. Mit den Labels des Trainings sieht eine Karte immer besser aus, als sie ist; nehmen Sie andere.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The checkpoint {} is damaged ({}); training starts from the beginning.</source>
+        <translation>Der Checkpoint {} ist beschädigt ({}); das Training beginnt von vorn.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No checkpoint can be written to {} ({}); if training is interrupted, it starts again from the beginning.</source>
+        <translation>In {} kann kein Checkpoint geschrieben werden ({}); wird das Training unterbrochen, beginnt es von vorn.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6887,7 +7157,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Classifier</source>
-        <translation>Klassifikator</translation>
+        <translation>Art des Klassifikators</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6927,7 +7197,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Held-out folds</source>
-        <translation>Zurückgehaltene Teile</translation>
+        <translation>Zurückgehaltene Gruppen</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6947,7 +7217,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Baseline</source>
-        <translation>Vergleich</translation>
+        <translation>Vergleichsverfahren</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7417,12 +7687,12 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Lists the saved classifiers.</source>
-        <translation>Listet die gesicherten Klassifikatoren.</translation>
+        <translation>Listet die gespeicherten Klassifikatoren.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Save Head</source>
-        <translation>Klassifikator sichern</translation>
+        <translation>Klassifikator speichern</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7432,7 +7702,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Path of a .hsfm file, or the name of a saved classifier.</source>
-        <translation>Pfad einer .hsfm-Datei oder Name eines gesicherten Klassifikators.</translation>
+        <translation>Pfad einer .hsfm-Datei oder Name eines gespeicherten Klassifikators.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7447,7 +7717,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Gives a saved classifier another name.</source>
-        <translation>Gibt einem gesicherten Klassifikator einen anderen Namen.</translation>
+        <translation>Gibt einem gespeicherten Klassifikator einen anderen Namen.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7457,7 +7727,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Deletes a saved classifier.</source>
-        <translation>Löscht einen gesicherten Klassifikator.</translation>
+        <translation>Löscht einen gespeicherten Klassifikator.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7482,7 +7752,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Shows the card of a model: what it is good for, its source, licence and limits.</source>
-        <translation>Zeigt die Karte eines Modells: wofür es taugt, Quelle, Lizenz und Grenzen.</translation>
+        <translation>Zeigt den Steckbrief eines Modells: wofür es taugt, Quelle, Lizenz und Grenzen.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7507,7 +7777,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>You have read the card of a model whose licence is unclear and may use it.</source>
-        <translation>Sie haben die Karte eines Modells mit unklarer Lizenz gelesen und dürfen es verwenden.</translation>
+        <translation>Sie haben den Steckbrief eines Modells mit unklarer Lizenz gelesen und dürfen es verwenden.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7532,7 +7802,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>The id to install it under; that of its card, or family and size, if empty.</source>
-        <translation>Die Kennung, unter der es installiert wird; leer die seiner Karte oder Familie und Größe.</translation>
+        <translation>Die Kennung, unter der es installiert wird; leer die seines Steckbriefs, oder Familie und Größe.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7587,7 +7857,7 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Any scene of surface reflectance, pixel by pixel: cover maps and traits before the first label; the usual start for training</source>
-        <translation>Jede Szene mit Bodenreflektanz, Pixel für Pixel: Bedeckungskarten und Merkmale vor dem ersten Label; der übliche Anfang fürs Training</translation>
+        <translation>Jede Szene mit Oberflächenreflektanz, Pixel für Pixel: Bedeckungskarten und Merkmale vor dem ersten Label; der übliche Anfang fürs Training</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>

@@ -30,8 +30,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
-        <source>Repair the engine in the settings, or use another computer.</source>
-        <translation>Réparez le moteur dans les paramètres, ou utilisez un autre ordinateur.</translation>
+        <source>Repair the engine in the HSFM options, or use another computer.</source>
+        <translation>Réparez le moteur dans les options de HSFM, ou utilisez un autre ordinateur.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/crash_sentences.py"/>
@@ -200,196 +200,6 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labels lie outside the scene and are left out.</source>
-        <translation>{} étiquettes sont hors de la scène et laissées de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} lines of {} are left out; draw polygons or points.</source>
-        <translation>{} lignes de {} sont laissées de côté ; dessinez des polygones ou des points.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} pixels lie in polygons of two classes and are left out.</source>
-        <translation>{} pixels sont dans des polygones de deux classes et laissés de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} features of {} have no class and are left out.</source>
-        <translation>{} entités de {} n'ont pas de classe et sont laissées de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The class numbers of {} are not all between 1 and {}; the map numbers the classes from 1 to {}.</source>
-        <translation>Les numéros de classe de {} ne sont pas tous entre 1 et {} ; la carte numérote les classes de 1 à {}.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels are nodata or masked and are left out.</source>
-        <translation>{} pixels étiquetés sont sans données ou masqués et laissés de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels are nodata or masked.</source>
-        <translation>{} pixels étiquetés sont sans données ou masqués.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} labelled pixels have no class in the map.</source>
-        <translation>{} pixels étiquetés n'ont pas de classe dans la carte.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} of {} labelled pixels are used, evenly spread: more would not fit into memory.</source>
-        <translation>{} des {} pixels étiquetés sont utilisés, répartis régulièrement : plus ne tiendrait pas en mémoire.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} of {} windows that hold labels are used, evenly spread: more would not fit into memory. A larger memory limit takes more of them.</source>
-        <translation>{} des {} fenêtres avec étiquettes sont utilisées, réparties régulièrement : plus ne tiendrait pas en mémoire. Une limite de mémoire plus grande en prend plus.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No valid pixel is left of the class {}.</source>
-        <translation>Il ne reste aucun pixel valide de la classe {}.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The class {} of the labels joins {} of the earlier classifier: both have the number {}.</source>
-        <translation>La classe {} des étiquettes rejoint {} du classifieur précédent : les deux ont le numéro {}.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
-        <translation>{} n'a qu'un polygone, l'exactitude n'y est donc pas mesurable. Dessinez-en un second à quelque distance.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
-        <translation>{} n'ont qu'un polygone, l'exactitude n'y est donc pas mesurable. Dessinez-en un second à quelque distance.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has fewer than {} polygons; the accuracy there is uncertain.</source>
-        <translation>{} a moins de {} polygones ; l'exactitude y est incertaine.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have fewer than {} polygons; the accuracy there is uncertain.</source>
-        <translation>{} ont moins de {} polygones ; l'exactitude y est incertaine.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} has fewer than {} pixels; the accuracy there is uncertain.</source>
-        <translation>{} a moins de {} pixels ; l'exactitude y est incertaine.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>{} have fewer than {} pixels; the accuracy there is uncertain.</source>
-        <translation>{} ont moins de {} pixels ; l'exactitude y est incertaine.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>All polygons of {} lie in one place, so accuracy cannot be measured there. Draw some elsewhere.</source>
-        <translation>Tous les polygones de {} sont au même endroit, l'exactitude n'y est donc pas mesurable. Dessinez-en ailleurs.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The polygons lie in {} separate places, so there are {} folds.</source>
-        <translation>Les polygones sont à {} endroits séparés, il y a donc {} parts.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy is unknown: no class has polygons in separate places of which some could be held out.</source>
-        <translation>L'exactitude est inconnue : aucune classe n'a de polygones à des endroits séparés dont certains pourraient être mis de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy is unknown: the polygons lie in two separate places, of which one is learnt from and one decides when training ends. Draw some in a third place.</source>
-        <translation>L'exactitude est inconnue : les polygones sont à deux endroits séparés, l'un sert à apprendre et l'autre décide de la fin de l'entraînement. Dessinez-en à un troisième endroit.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No polygon of {} is among those that accuracy is measured on. Draw more of them, some way off.</source>
-        <translation>Aucun polygone de {} n'est parmi ceux qui mesurent l'exactitude. Dessinez-en d'autres, à quelque distance.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The polygons are clustered: held-out pixels lie {} pixels from the nearest training pixel (median), so the accuracy elsewhere will be lower.</source>
-        <translation>Les polygones sont groupés : les pixels mis de côté sont à {} pixels du pixel d'entraînement le plus proche (médiane), l'exactitude ailleurs sera donc plus basse.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Only {} polygons could be held out, so class sets at an error rate of {} hold every class. Draw more polygons.</source>
-        <translation>Seuls {} polygones ont pu être mis de côté, les ensembles de classes à un taux d'erreur de {} contiennent donc toutes les classes. Dessinez plus de polygones.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Too few polygons were held out to promise an error rate of {}: the class sets hold all classes. Choose a greater error rate, or train with more polygons.</source>
-        <translation>Trop peu de polygones ont été mis de côté pour promettre un taux d'erreur de {} : les ensembles contiennent toutes les classes. Choisissez un taux plus grand, ou entraînez avec plus de polygones.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The baseline was left out: it cannot use the labels of the earlier classifier.</source>
-        <translation>La référence a été omise : elle ne peut pas utiliser les étiquettes du classifieur précédent.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The baseline was not measured: training was cancelled.</source>
-        <translation>La référence n'a pas été mesurée : l'entraînement a été annulé.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Fine-tuning did not pay: on the polygons that were held out it reaches {} balanced accuracy, and a linear head {}. Choose head, or draw more polygons.</source>
-        <translation>L'ajustement fin n'a pas payé : sur les polygones mis de côté il atteint {} d'exactitude équilibrée, et un classifieur linéaire {}. Choisissez « Rapide », ou dessinez plus de polygones.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. The same training, started again, goes on from there.</source>
-        <translation>L'entraînement a été arrêté après {} époques sur {} ; le classifieur est le meilleur jusqu'ici, celui de l'époque {}. Le même entraînement, relancé, reprend là.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Held-out folds and repeats do not apply to fine-tuning: it is trained once, and one part in {} of the polygons measures it.</source>
-        <translation>Les parts mises de côté et les répétitions ne s'appliquent pas à l'ajustement fin : il est entraîné une fois, et une part sur {} des polygones le mesure.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The accuracy was measured on the new labels alone; the earlier ones were always trained on.</source>
-        <translation>L'exactitude a été mesurée sur les seules nouvelles étiquettes ; les précédentes ont toujours servi à l'entraînement.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals follow only from a random sample. If the reference points were drawn at random, say so (random or stratified).</source>
-        <translation>Surfaces et intervalles de confiance ne viennent que d'un échantillon aléatoire. Si les points de référence ont été tirés au hasard, dites-le (random ou stratified).</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals need independent points: here several pixels come from one polygon. Draw a random sample of points.</source>
-        <translation>Surfaces et intervalles de confiance demandent des points indépendants : ici plusieurs pixels viennent d'un polygone. Tirez un échantillon aléatoire de points.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>Areas and confidence intervals need {} reference points in every mapped class; there are fewer in {}. Draw more points there.</source>
-        <translation>Surfaces et intervalles de confiance demandent {} points de référence dans chaque classe ; il y en a moins dans {}. Dessinez-y plus de points.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The classifier of this map was trained on labels named {}. On the labels that it was trained on, a map always looks better than it is; use others.</source>
-        <translation>Le classifieur de cette carte a été entraîné sur des étiquettes nommées {}. Sur les étiquettes de son entraînement, une carte paraît toujours meilleure qu'elle n'est ; prenez-en d'autres.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The checkpoint {} is damaged ({}); training starts from the beginning.</source>
-        <translation>Le checkpoint {} est endommagé ({}) ; l'entraînement repart du début.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>No checkpoint can be written to {} ({}); if training is interrupted, it starts again from the beginning.</source>
-        <translation>Aucun checkpoint ne peut être écrit dans {} ({}) ; si l'entraînement est interrompu, il repart du début.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>{} % of the pixels of {} are unlike everything that this classifier was trained on; of labelled pixels that were held out it was {} %. Do not trust the map there. Label some of these places and continue training from this classifier (train --init).</source>
         <translation>{} % des pixels de {} ne ressemblent à rien de ce qui a entraîné ce classifieur ; des pixels étiquetés mis de côté, c'était {} %. Ne vous fiez pas à la carte à ces endroits. Étiquetez-en quelques-uns et continuez avec ce classifieur (train --init).</translation>
     </message>
@@ -470,6 +280,11 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>This ONNX Runtime ({}) cannot use {}</source>
+        <translation>Cette ONNX Runtime ({}) ne peut pas utiliser {}</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>The folder {} is not needed any more; please remove it. {}</source>
         <translation>Le dossier {} n'est plus nécessaire ; retirez-le, s'il vous plaît. {}</translation>
     </message>
@@ -520,8 +335,13 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
-        <source>The values of {} reach {}: they are taken as {}.</source>
-        <translation>Les valeurs de {} atteignent {} : elles sont prises comme {}.</translation>
+        <source>The values of {} reach {}: they are taken as percent.</source>
+        <translation>Les valeurs de {} atteignent {} : elles sont prises comme pourcentage.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The values of {} reach {}: they are taken as reflectance times 10 000.</source>
+        <translation>Les valeurs de {} atteignent {} : elles sont prises comme réflectance fois 10 000.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/engine_words.py"/>
@@ -532,6 +352,76 @@
         <location filename="../../hsfm_plugin/engine_words.py"/>
         <source>{} names {} spectra and {} holds {}: names with a comma in them? The spectra are numbered.</source>
         <translation>{} nomme {} spectres et {} en contient {} : des noms avec une virgule ? Les spectres sont numérotés.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The weights lay in the entry {} of the file.</source>
+        <translation>Les poids étaient dans l'entrée {} du fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The checksums inside the file do not match: it may be damaged. Download it again and import it anew, unless its authors wrote it without checksums.</source>
+        <translation>Les sommes de contrôle dans le fichier ne concordent pas : il est peut-être endommagé. Téléchargez-le de nouveau et réimportez-le, sauf si ses auteurs l'ont écrit sans sommes de contrôle.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Numbers of the type {} were converted to float32.</source>
+        <translation>Les nombres du type {} ont été convertis en float32.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Its batch normalisation has never seen data: the network may not be trained.</source>
+        <translation>Sa normalisation par lots n'a jamais vu de données : le réseau n'est peut-être pas entraîné.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Nobody has published a checksum of this model, so the file could not be compared.</source>
+        <translation>Personne n'a publié de somme de contrôle de ce modèle, le fichier n'a donc pas pu être comparé.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>There is a saved classifier of the name {} already.</source>
+        <translation>Il y a déjà un classifieur enregistré du nom de {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Choose another name, or remove that one first.</source>
+        <translation>Choisissez un autre nom, ou retirez d'abord celui-là.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>The name {} cannot be used: {}.</source>
+        <translation>Le nom {} est inutilisable : {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it is empty</source>
+        <translation>il est vide</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it has more than {} letters</source>
+        <translation>il a plus de {} caractères</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it holds one of &lt; &gt; : " / \ | ? * or a letter that cannot be seen</source>
+        <translation>il contient un de &lt; &gt; : " / \ | ? * ou un caractère invisible</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>it begins or ends with a dot</source>
+        <translation>il commence ou finit par un point</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Windows keeps it for a device</source>
+        <translation>Windows le réserve à un périphérique</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/engine_words.py"/>
+        <source>Choose a name of letters, digits, spaces and dashes.</source>
+        <translation>Choisissez un nom de lettres, chiffres, espaces et tirets.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
@@ -610,8 +500,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
-        <source>Details says which one; the variable HSFM_MODELS can name another.</source>
-        <translation>Détails dit lequel ; la variable HSFM_MODELS peut en désigner un autre.</translation>
+        <source>Choose another models folder in the HSFM options; Details says which one is used now.</source>
+        <translation>Choisissez un autre dossier des modèles dans les options de HSFM ; Détails dit lequel sert maintenant.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/file_sentences.py"/>
@@ -781,12 +671,12 @@
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>{} polygons held out in {} folds</source>
-        <translation>{} polygones mis de côté en {} parts</translation>
+        <translation>{} polygones mis de côté en {} plis</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
         <source>{} polygons held out in {} folds, {} times</source>
-        <translation>{} polygones mis de côté en {} parts, {} fois</translation>
+        <translation>{} polygones mis de côté en {} plis, {} fois</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/class_results.py"/>
@@ -1271,7 +1161,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/detection_model.py"/>
         <source>Flag</source>
-        <translation>Indice</translation>
+        <translation>Signalement</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/detection_model.py"/>
@@ -1786,7 +1676,17 @@
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
         <source>This version of HSFM does not know the task “{}” any more. Start it from the panel.</source>
-        <translation>Cette version de HSFM ne connaît plus la tâche « {} ». Lancez-la depuis le panneau.</translation>
+        <translation>Cette version de HSFM ne connaît plus le traitement « {} ». Lancez-le depuis le panneau.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
+        <source>Its answer is numbers, which this list does not keep. Start it from the Processing toolbox.</source>
+        <translation>Son résultat, ce sont des nombres, que cette liste ne garde pas. Lancez-la depuis la boîte à outils de traitements.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
+        <source>This run ended before its labels or polygons were copied for the engine. Start it from the panel.</source>
+        <translation>Cette tâche s'est terminée avant que ses étiquettes ou ses polygones ne soient copiés pour le moteur. Lancez-la depuis le panneau.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_request.py"/>
@@ -1861,7 +1761,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>Done</source>
-        <translation>Terminé</translation>
+        <translation>Terminée</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
@@ -1871,12 +1771,17 @@
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>Cancelled</source>
-        <translation>Annulé</translation>
+        <translation>Annulée</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>waits for its turn</source>
         <translation>attend son tour</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
+        <source>Not responding for {} s</source>
+        <translation>Ne répond plus depuis {} s</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
@@ -1901,7 +1806,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>Done in {}.</source>
-        <translation>Terminé en {}.</translation>
+        <translation>Terminée en {}.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
@@ -1916,7 +1821,7 @@
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
         <source>Task</source>
-        <translation>Tâche</translation>
+        <translation>Traitement</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/jobs_words.py"/>
@@ -2920,8 +2825,8 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_page.py"/>
-        <source>Not everything in the settings was stored; the settings say why. {}</source>
-        <translation>Tous les paramètres n'ont pas été enregistrés ; ils disent pourquoi. {}</translation>
+        <source>Not everything in the HSFM options was stored; they say why. {}</source>
+        <translation>Tout n'a pas été enregistré dans les options de HSFM ; elles disent pourquoi. {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_page.py"/>
@@ -2945,11 +2850,6 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Install</source>
         <translation>Installer</translation>
     </message>
@@ -2970,13 +2870,18 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Installs without a network, from a folder that “make bundle” has made</source>
-        <translation>Installe sans réseau, depuis un dossier fait par « make bundle »</translation>
+        <source>Installs without a network, from a folder that “runtime_setup bundle” has made; the help says how</source>
+        <translation>Installe sans réseau, depuis un dossier fait par « runtime_setup bundle » ; l'aide dit comment</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Remove…</source>
         <translation>Retirer…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
+        <source>Look for Another Python</source>
+        <translation>Chercher un autre Python</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
@@ -2997,21 +2902,6 @@
         <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
         <source>Install Again</source>
         <translation>Réinstaller</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Cancelling…</source>
-        <translation>Annulation…</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>{} %</source>
-        <translation>{} %</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/options_runtime.py"/>
-        <source>Folder of the engine's packages</source>
-        <translation>Dossier des paquets du moteur</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/options_runtime_words.py"/>
@@ -3305,8 +3195,33 @@
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
         <source>{} left</source>
         <translation>encore {}</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Waiting for the end of another run of the engine…</source>
+        <translation>Attente de la fin d'une autre tâche du moteur…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Stops the run; an engine that does not answer is ended</source>
+        <translation>Arrête la tâche ; un moteur qui ne répond pas est terminé</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/progress_row.py"/>
+        <source>Cancelling…</source>
+        <translation>Annulation…</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/ready_maps.py"/>
@@ -3899,11 +3814,6 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_card.py"/>
-        <source>What was downloaded is kept for the next time</source>
-        <translation>Ce qui a été téléchargé est gardé pour la prochaine fois</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/gui/setup_card.py"/>
         <source>Use My Own Python…</source>
         <translation>Utiliser mon Python…</translation>
     </message>
@@ -3969,8 +3879,33 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_own.py"/>
+        <source>Run this in {}, then choose Check again.</source>
+        <translation>Exécutez ceci dans {}, puis choisissez de nouveau Vérifier.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_own.py"/>
         <source>&lt;b&gt;{} has everything&lt;/b&gt; and passed the test.</source>
         <translation>&lt;b&gt;{} a tout&lt;/b&gt; et a réussi le test.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>What was removed until then is gone</source>
+        <translation>Ce qui a été supprimé jusque-là a disparu</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>What was downloaded is kept for the next time</source>
+        <translation>Ce qui a été téléchargé est gardé pour la prochaine fois</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_row.py"/>
+        <source>Folder of the engine's packages</source>
+        <translation>Dossier des paquets du moteur</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -4006,6 +3941,11 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
         <source>Looking for Python and the graphics card…</source>
         <translation>Recherche de Python et de la carte graphique…</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/gui/setup_states.py"/>
+        <source>What was removed until then is gone; the rest is still there.</source>
+        <translation>Ce qui a été supprimé jusque-là a disparu ; le reste est encore là.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_states.py"/>
@@ -4119,8 +4059,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
-        <source>This is not a folder of the engine's packages: it has no {}. Choose the folder that “make bundle” has made.</source>
-        <translation>Ce n'est pas un dossier des paquets du moteur : il n'a pas de {}. Choisissez le dossier fait par « make bundle ».</translation>
+        <source>This is not a folder of the engine's packages: it has no {}. Choose the folder that “runtime_setup bundle” has made.</source>
+        <translation>Ce n'est pas un dossier des paquets du moteur : il n'a pas de {}. Choisissez le dossier fait par « runtime_setup bundle ».</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/setup_words.py"/>
@@ -4409,8 +4349,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
-        <source>HSFM settings</source>
-        <translation>Paramètres de HSFM</translation>
+        <source>HSFM options</source>
+        <translation>Options de HSFM</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/status_line.py"/>
@@ -4947,7 +4887,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../hsfm_plugin/gui/training_controls.py"/>
         <source>Only fast training goes on from a head. Choose it as fine-tuning.</source>
-        <translation>Seul l'entraînement rapide continue un classifieur. Choisissez-le comme ajustement.</translation>
+        <translation>Seul l'entraînement rapide continue un classifieur. Choisissez-le comme ajustement fin.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/gui/training_controls.py"/>
@@ -5003,6 +4943,11 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/gui/training_curve.py"/>
         <source>best</source>
         <translation>meilleur</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/jobs.py"/>
+        <source>The engine has not answered for {} seconds; it may be busy.</source>
+        <translation>Le moteur n'a pas répondu depuis {} secondes ; il est peut-être occupé.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/labels/tools/label_tool.py"/>
@@ -5277,7 +5222,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../hsfm_plugin/messages.py"/>
         <source>Working</source>
-        <translation>Travail</translation>
+        <translation>Travail en cours</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/messages.py"/>
@@ -5401,23 +5346,23 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM) and choose Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or name an interpreter in the variable HSFM_ENGINE_PYTHON.</source>
-        <translation>Le moteur HSFM n'est pas installé. Ouvrez le panneau HSFM (Raster → HSFM) et choisissez Installer ; sans le panneau, exécutez python -m hsfm_plugin.runtime_setup install dans {}, ou nommez un interpréteur dans la variable HSFM_ENGINE_PYTHON.</translation>
+        <source>The HSFM engine is not installed. Open the HSFM panel (Raster → HSFM → HSFM Hyperspectral Mapper) and choose Install; without the panel, run python -m hsfm_plugin.runtime_setup install in {}, or name an interpreter in the variable HSFM_ENGINE_PYTHON.</source>
+        <translation>Le moteur HSFM n'est pas installé. Ouvrez le panneau HSFM (Raster → HSFM → HSFM Hyperspectral Mapper) et choisissez Installer ; sans le panneau, exécutez python -m hsfm_plugin.runtime_setup install dans {}, ou nommez un interpréteur dans la variable HSFM_ENGINE_PYTHON.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
+        <source>The HSFM engine is being installed, repaired or removed right now. Run this again when that is done.</source>
+        <translation>Le moteur HSFM est en cours d'installation, de réparation ou de suppression. Relancez ceci quand ce sera terminé.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
+        <source>This run was cancelled in the list of HSFM jobs. Nothing was written.</source>
+        <translation>Cette tâche a été annulée dans la liste des tâches HSFM. Rien n'a été écrit.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/engine_run.py"/>
         <source>The engine was stopped during this run. Nothing was written; run it again.</source>
         <translation>Le moteur a été arrêté pendant cette tâche. Rien n'a été écrit ; relancez-la.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>Waiting for the end of another run of the engine…</source>
-        <translation>Attente de la fin d'une autre tâche du moteur…</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/processing/engine_run.py"/>
-        <source>The engine has not answered for {} seconds; it may be busy.</source>
-        <translation>Le moteur n'a pas répondu depuis {} secondes ; il est peut-être occupé.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/processing/export.py"/>
@@ -5751,6 +5696,11 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>PyPI and its mirrors have PyTorch for the CPU only on Windows.</source>
+        <translation>Pour Windows, PyPI et ses miroirs n'ont PyTorch que pour le processeur (CPU).</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
         <source>There is no NVIDIA driver (no nvidia-smi).</source>
         <translation>Il n'y a pas de pilote NVIDIA (pas de nvidia-smi).</translation>
     </message>
@@ -5798,6 +5748,11 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/retelling.py"/>
         <source>HSFM will compute on the CPU, for the GPU failed its test: {}. Update macOS and choose Repair to try the GPU again.</source>
         <translation>HSFM calculera sur le CPU, car le GPU a échoué à son test : {}. Mettez à jour macOS et choisissez Réparer pour réessayer le GPU.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>HSFM will compute on the CPU: {}. For the GPU, choose an index that has PyTorch with CUDA, or none, then install again.</source>
+        <translation>HSFM calculera sur le processeur (CPU) : {}. Pour le GPU, choisissez un index qui a PyTorch avec CUDA, ou aucun, puis réinstallez.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/retelling.py"/>
@@ -5908,6 +5863,26 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/retelling.py"/>
         <source>The environment does not work: {} failed: {}.</source>
         <translation>L'environnement ne fonctionne pas : {} échoue : {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>The Python that was chosen is gone: {}.</source>
+        <translation>Le Python choisi n'existe plus : {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>The Python that was chosen cannot be used: {}.</source>
+        <translation>Le Python choisi est inutilisable : {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>{} holds the build {} of PyTorch, and {} was chosen.</source>
+        <translation>{} contient la version {} de PyTorch, mais {} a été choisi.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/retelling.py"/>
+        <source>There are no wheels of the engine's packages for {} on {}.</source>
+        <translation>Il n'y a pas de wheels des paquets du moteur pour {} sur {}.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6141,8 +6116,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Set Device to auto in the Advanced options.</source>
-        <translation>Mettez Périphérique sur automatique dans les options avancées.</translation>
+        <source>Set Device to Automatic in the Advanced options.</source>
+        <translation>Mettez « Périphérique » sur « Automatique » dans les options avancées.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6156,13 +6131,13 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Update the driver, or set Device to cpu in the Advanced options.</source>
+        <source>Update the driver, or set Device to CPU in the Advanced options.</source>
         <translation>Mettez le pilote à jour, ou mettez Périphérique sur CPU dans les options avancées.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Free some space, or choose another results folder in the settings.</source>
-        <translation>Libérez de la place, ou choisissez un autre dossier de résultats dans les paramètres.</translation>
+        <source>Free some space, or choose another results folder in the HSFM options.</source>
+        <translation>Libérez de la place, ou choisissez un autre dossier de résultats dans les options de HSFM.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6171,8 +6146,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Choose a folder of your own in the settings.</source>
-        <translation>Choisissez un dossier à vous dans les paramètres.</translation>
+        <source>Choose a folder of your own in the HSFM options.</source>
+        <translation>Choisissez un dossier à vous dans les options de HSFM.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6201,8 +6176,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
-        <source>Install or repair it at the top of the panel, or choose another in the settings.</source>
-        <translation>Installez-le ou réparez-le en haut du panneau, ou choisissez-en un autre dans les paramètres.</translation>
+        <source>Install or repair it at the top of the panel, or choose another in the HSFM options.</source>
+        <translation>Installez-le ou réparez-le en haut du panneau, ou choisissez-en un autre dans les options de HSFM.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6217,7 +6192,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
         <source>Retry starts it again. If it keeps stopping, lower the memory for windows.</source>
-        <translation>Réessayer le redémarre. S'il s'arrête encore, réduisez la mémoire des fenêtres.</translation>
+        <translation>« Réessayer » le redémarre. S'il continue de s'arrêter, réduisez la mémoire des fenêtres.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/sentences.py"/>
@@ -6286,6 +6261,26 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>A package in the folder is damaged, or is not the one it was.</source>
+        <translation>Un paquet du dossier est endommagé ou n'est plus celui d'origine.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Copy the folder again, all of it, or make it again.</source>
+        <translation>Copiez à nouveau le dossier en entier, ou recréez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder holds a package that does not belong to it.</source>
+        <translation>Le dossier contient un paquet qui n'en fait pas partie.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Take it out of the folder, or make the folder again.</source>
+        <translation>Retirez-le du dossier, ou recréez le dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>A file that came is not the one that was promised: its checksum differs.</source>
         <translation>Un fichier venu n'est pas celui qui était promis : sa somme de contrôle diffère.</translation>
     </message>
@@ -6331,8 +6326,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Change its address in the settings to https, or install from a folder.</source>
-        <translation>Changez son adresse en https dans les paramètres, ou installez depuis un dossier.</translation>
+        <source>Change its address in the HSFM options to https, or install from a folder.</source>
+        <translation>Changez son adresse en https dans les options de HSFM, ou installez depuis un dossier.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6356,6 +6351,26 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The Python that was chosen for the engine's environment is gone.</source>
+        <translation>Le Python choisi pour l'environnement du moteur n'existe plus.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Try again: HSFM then looks for another one on this computer.</source>
+        <translation>Réessayez : HSFM en cherche alors un autre sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The Python that was chosen for the engine's environment cannot be used.</source>
+        <translation>Le Python choisi pour l'environnement du moteur est inutilisable.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Choose another one, or let HSFM look for one on this computer.</source>
+        <translation>Choisissez-en un autre, ou laissez HSFM en chercher un sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>No Python on this computer can be used for the engine.</source>
         <translation>Aucun Python de cet ordinateur ne convient au moteur.</translation>
     </message>
@@ -6371,8 +6386,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Use a 64-bit Python 3.10 to 3.13, or a folder that was made for this system.</source>
-        <translation>Prenez un Python 64 bits de 3.10 à 3.13, ou un dossier fait pour ce système.</translation>
+        <source>Use a 64-bit Python {} to {}, or a folder that was made for this system.</source>
+        <translation>Utilisez un Python 64 bits {} à {}, ou un dossier créé pour ce système.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6383,6 +6398,26 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>Use a Python of that version, or make the folder for yours.</source>
         <translation>Prenez un Python de cette version, ou faites le dossier pour le vôtre.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder was made for another kind of computer.</source>
+        <translation>Le dossier a été créé pour un autre type d'ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Make a folder for this one.</source>
+        <translation>Créez un dossier pour celui-ci.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The folder was made for another version of HSFM.</source>
+        <translation>Le dossier a été créé pour une autre version de HSFM.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Make the folder again with the version that is installed here.</source>
+        <translation>Recréez le dossier avec la version installée ici.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6431,6 +6466,16 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The system does not let a program of the installation run.</source>
+        <translation>Le système n'autorise pas un programme de l'installation à s'exécuter.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>A policy or an antivirus may stop it: ask your administrator to allow it.</source>
+        <translation>Une stratégie ou un antivirus le bloque peut-être : demandez à votre administrateur de l'autoriser.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>A program of the installation could not be started.</source>
         <translation>Un programme de l'installation n'a pas pu être démarré.</translation>
     </message>
@@ -6443,6 +6488,11 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>The installation failed.</source>
         <translation>L'installation a échoué.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>An antivirus may hold its files for a while: wait, then try again.</source>
+        <translation>Un antivirus retient peut-être ses fichiers un moment : attendez, puis réessayez.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6511,8 +6561,13 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>An antivirus may hold its files for a while: wait, then try again.</source>
-        <translation>Un antivirus retient peut-être ses fichiers un moment : attendez, puis réessayez.</translation>
+        <source>The folder holds another build of PyTorch than the one that was chosen.</source>
+        <translation>Le dossier contient une autre version de PyTorch que celle qui a été choisie.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Choose the automatic build in the HSFM options, or another folder.</source>
+        <translation>Choisissez la version automatique dans les options de HSFM, ou un autre dossier.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6581,8 +6636,8 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Choose another device in the settings.</source>
-        <translation>Choisissez un autre périphérique dans les paramètres.</translation>
+        <source>Choose another device in the HSFM options.</source>
+        <translation>Choisissez un autre périphérique dans les options de HSFM.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6591,18 +6646,13 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Choose the folder that “make bundle” has made, all of it.</source>
-        <translation>Choisissez le dossier fait par « make bundle », en entier.</translation>
+        <source>Choose the folder that “runtime_setup bundle” has made, all of it.</source>
+        <translation>Choisissez le dossier fait par « runtime_setup bundle », en entier.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>One of the settings cannot be used like this.</source>
-        <translation>Un des paramètres ne peut pas être utilisé ainsi.</translation>
-    </message>
-    <message>
-        <location filename="../../hsfm_plugin/setup_sentences.py"/>
-        <source>Look at the settings of HSFM; below is which one.</source>
-        <translation>Regardez les paramètres de HSFM ; ci-dessous, lequel.</translation>
+        <source>Look at the HSFM options; below is which one.</source>
+        <translation>Regardez les options de HSFM ; ci-dessous, laquelle.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
@@ -6683,6 +6733,226 @@ Dans {} pixels ; simulé de {} à {}</translation>
         <location filename="../../hsfm_plugin/sizes.py"/>
         <source>{} kB</source>
         <translation>{} ko</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The scene has no coordinate system; the coordinates of {} are taken as those of the scene.</source>
+        <translation>La scène n'a pas de système de coordonnées ; les coordonnées de {} sont prises comme celles de la scène.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has no coordinate system; the coordinates of {} are taken as those of the scene.</source>
+        <translation>{} n'a pas de système de coordonnées ; les coordonnées de {} sont prises comme celles de la scène.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labels lie outside the scene and are left out.</source>
+        <translation>{} étiquettes sont hors de la scène et laissées de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} lines of {} are left out; draw polygons or points.</source>
+        <translation>{} lignes de {} sont laissées de côté ; dessinez des polygones ou des points.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} pixels lie in polygons of two classes and are left out.</source>
+        <translation>{} pixels sont dans des polygones de deux classes et laissés de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} features of {} have no class and are left out.</source>
+        <translation>{} entités de {} n'ont pas de classe et sont laissées de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The class numbers of {} are not all between 1 and {}; the map numbers the classes from 1 to {}.</source>
+        <translation>Les numéros de classe de {} ne sont pas tous entre 1 et {} ; la carte numérote les classes de 1 à {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels are nodata or masked and are left out.</source>
+        <translation>{} pixels étiquetés sont sans données ou masqués et laissés de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels are nodata or masked.</source>
+        <translation>{} pixels étiquetés sont sans données ou masqués.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} labelled pixels have no class in the map.</source>
+        <translation>{} pixels étiquetés n'ont pas de classe dans la carte.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} of {} labelled pixels are used, evenly spread: more would not fit into memory.</source>
+        <translation>{} des {} pixels étiquetés sont utilisés, répartis régulièrement : plus ne tiendrait pas en mémoire.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} of {} windows that hold labels are used, evenly spread: more would not fit into memory. A larger memory limit takes more of them.</source>
+        <translation>{} des {} fenêtres avec étiquettes sont utilisées, réparties régulièrement : plus ne tiendrait pas en mémoire. Une limite de mémoire plus grande en prend plus.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No valid pixel is left of the class {}.</source>
+        <translation>Il ne reste aucun pixel valide de la classe {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The class {} of the labels joins {} of the earlier classifier: both have the number {}.</source>
+        <translation>La classe {} des étiquettes rejoint {} du classifieur précédent : les deux ont le numéro {}.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
+        <translation>{} n'a qu'un polygone, l'exactitude n'y est donc pas mesurable. Dessinez-en un second à quelque distance.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have one polygon only, so accuracy cannot be measured there. Draw a second one some way off.</source>
+        <translation>{} n'ont qu'un polygone, l'exactitude n'y est donc pas mesurable. Dessinez-en un second à quelque distance.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has fewer than {} polygons; the accuracy there is uncertain.</source>
+        <translation>{} a moins de {} polygones ; l'exactitude y est incertaine.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have fewer than {} polygons; the accuracy there is uncertain.</source>
+        <translation>{} ont moins de {} polygones ; l'exactitude y est incertaine.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} has fewer than {} pixels; the accuracy there is uncertain.</source>
+        <translation>{} a moins de {} pixels ; l'exactitude y est incertaine.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>{} have fewer than {} pixels; the accuracy there is uncertain.</source>
+        <translation>{} ont moins de {} pixels ; l'exactitude y est incertaine.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>All polygons of {} lie in one place, so accuracy cannot be measured there. Draw some elsewhere.</source>
+        <translation>Tous les polygones de {} sont au même endroit, l'exactitude n'y est donc pas mesurable. Dessinez-en ailleurs.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The polygons lie in {} separate places, so there are {} folds.</source>
+        <translation>Les polygones sont à {} endroits séparés, il y a donc {} plis.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy is unknown: no class has polygons in separate places of which some could be held out.</source>
+        <translation>L'exactitude est inconnue : aucune classe n'a de polygones à des endroits séparés dont certains pourraient être mis de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy is unknown: the polygons lie in two separate places, of which one is learnt from and one decides when training ends. Draw some in a third place.</source>
+        <translation>L'exactitude est inconnue : les polygones sont à deux endroits séparés, l'un sert à apprendre et l'autre décide de la fin de l'entraînement. Dessinez-en à un troisième endroit.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No polygon of {} is among those that accuracy is measured on. Draw more of them, some way off.</source>
+        <translation>Aucun polygone de {} n'est parmi ceux qui mesurent l'exactitude. Dessinez-en d'autres, à quelque distance.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The polygons are clustered: held-out pixels lie {} pixels from the nearest training pixel (median), so the accuracy elsewhere will be lower.</source>
+        <translation>Les polygones sont groupés : les pixels mis de côté sont à {} pixels du pixel d'entraînement le plus proche (médiane), l'exactitude ailleurs sera donc plus basse.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Only {} polygons could be held out, so class sets at an error rate of {} hold every class. Draw more polygons.</source>
+        <translation>Seuls {} polygones ont pu être mis de côté, les ensembles de classes à un taux d'erreur de {} contiennent donc toutes les classes. Dessinez plus de polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Too few polygons were held out to promise an error rate of {}: the class sets hold all classes. Choose a greater error rate, or train with more polygons.</source>
+        <translation>Trop peu de polygones ont été mis de côté pour promettre un taux d'erreur de {} : les ensembles contiennent toutes les classes. Choisissez un taux plus grand, ou entraînez avec plus de polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was left out: it cannot use the labels of the earlier classifier.</source>
+        <translation>La référence a été omise : elle ne peut pas utiliser les étiquettes du classifieur précédent.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was not measured: training was cancelled.</source>
+        <translation>La référence n'a pas été mesurée : l'entraînement a été annulé.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was compared without some pixels: {} of {} labelled pixels have no valid value in some band.</source>
+        <translation>La référence a été comparée sans certains pixels : {} des {} pixels étiquetés n'ont pas de valeur valide dans une bande.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The baseline was left out: {} of {} labelled pixels have no valid value in some band, and the others are not of two classes in separate places.</source>
+        <translation>La référence a été omise : {} des {} pixels étiquetés n'ont pas de valeur valide dans une bande, et les autres ne sont pas de deux classes à des endroits séparés.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Fine-tuning did not pay: on the polygons that were held out it reaches {} balanced accuracy, and a linear head {}. Choose head, or draw more polygons.</source>
+        <translation>L'ajustement fin n'a pas payé : sur les polygones mis de côté il atteint {} d'exactitude équilibrée, et un classifieur linéaire {}. Choisissez « Rapide », ou dessinez plus de polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. Its accuracy was not measured. The same training, started again, goes on from there.</source>
+        <translation>L'entraînement a été arrêté après {} époques sur {} ; le classifieur est le meilleur jusqu'ici, celui de l'époque {}. Son exactitude n'a pas été mesurée. Le même entraînement, relancé, reprend là.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. A linear head beside it was not measured. The same training, started again, goes on from there.</source>
+        <translation>L'entraînement a été arrêté après {} époques sur {} ; le classifieur est le meilleur jusqu'ici, celui de l'époque {}. Un classifieur linéaire à côté n'a pas été mesuré. Le même entraînement, relancé, reprend là.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Training was stopped after {} of {} epochs; the head is the best so far, that of epoch {}. The same training, started again, goes on from there.</source>
+        <translation>L'entraînement a été arrêté après {} époques sur {} ; le classifieur est le meilleur jusqu'ici, celui de l'époque {}. Le même entraînement, relancé, reprend là.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Held-out folds and repeats do not apply to fine-tuning: it is trained once, and one part in {} of the polygons measures it.</source>
+        <translation>Les plis mis de côté et les répétitions ne s'appliquent pas à l'ajustement fin : il est entraîné une fois, et un pli sur {} des polygones le mesure.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The accuracy was measured on the new labels alone; the earlier ones were always trained on.</source>
+        <translation>L'exactitude a été mesurée sur les seules nouvelles étiquettes ; les précédentes ont toujours servi à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals follow only from a random sample. If the reference points were drawn at random, say so (random or stratified).</source>
+        <translation>Surfaces et intervalles de confiance ne viennent que d'un échantillon aléatoire. Si les points de référence ont été tirés au hasard, dites-le (random ou stratified).</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals need independent points: here several pixels come from one polygon. Draw a random sample of points.</source>
+        <translation>Surfaces et intervalles de confiance demandent des points indépendants : ici plusieurs pixels viennent d'un polygone. Tirez un échantillon aléatoire de points.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>Areas and confidence intervals need {} reference points in every mapped class; there are fewer in {}. Draw more points there.</source>
+        <translation>Surfaces et intervalles de confiance demandent {} points de référence dans chaque classe ; il y en a moins dans {}. Dessinez-y plus de points.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The classifier of this map was trained on labels named {}. On the labels that it was trained on, a map always looks better than it is; use others.</source>
+        <translation>Le classifieur de cette carte a été entraîné sur des étiquettes nommées {}. Sur les étiquettes de son entraînement, une carte paraît toujours meilleure qu'elle n'est ; prenez-en d'autres.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>The checkpoint {} is damaged ({}); training starts from the beginning.</source>
+        <translation>Le checkpoint {} est endommagé ({}) ; l'entraînement repart du début.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/training_words.py"/>
+        <source>No checkpoint can be written to {} ({}); if training is interrupted, it starts again from the beginning.</source>
+        <translation>Aucun checkpoint ne peut être écrit dans {} ({}) ; si l'entraînement est interrompu, il repart du début.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6887,7 +7157,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Classifier</source>
-        <translation>Classifieur</translation>
+        <translation>Type de classifieur</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6912,7 +7182,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>How often fine-tuning sees all labels at most; it ends earlier when polygons that are held out are not classified any better.</source>
-        <translation>Combien de fois l'ajustement voit au plus toutes les étiquettes ; il finit plus tôt quand les polygones mis de côté ne sont pas mieux classés.</translation>
+        <translation>Combien de fois l'ajustement fin voit au plus toutes les étiquettes ; il finit plus tôt quand les polygones mis de côté ne sont pas mieux classés.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -6927,7 +7197,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>Held-out folds</source>
-        <translation>Parts mises de côté</translation>
+        <translation>Plis mis de côté</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
@@ -7032,7 +7302,7 @@ Dans {} pixels ; simulé de {} à {}</translation>
     <message>
         <location filename="../../engine/parameters"/>
         <source>How far a pixel is from everything that was labelled; above 1 it is unlike all of it.</source>
-        <translation>À quelle distance un pixel est de tout ce qui a été étiqueté ; au-dessus de 1 il n'en a rien.</translation>
+        <translation>À quelle distance un pixel est de tout ce qui a été étiqueté ; au-dessus de 1, il ne ressemble à rien de tout cela.</translation>
     </message>
     <message>
         <location filename="../../engine/parameters"/>
