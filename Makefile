@@ -59,7 +59,7 @@ build/.system: Makefile
 	@if ! dpkg -s $(PACKAGES) >/dev/null 2>&1; then \
 	  echo "Installing Debian packages: $(PACKAGES)"; \
 	  $(SUDO) apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES) >build/apt.log 2>&1 \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >build/apt.log 2>&1 \
 	  || { tail -n 20 build/apt.log; exit 1; }; \
 	fi
 	@touch $@
@@ -100,7 +100,7 @@ test-engine: system runtime zip
 test-qgis: system runtime zip
 	$(if $(ARGS),$(QGIS_PYTHON) tests/qgis/launch.py $(ARGS),$(SIDE_BY_SIDE) qgis)
 
-test-next: system runtime zip $(if $(IS_ROOT),build/.next-tools)
+test-next: $(if $(IS_ROOT),system runtime zip build/.next-tools)
 	$(if $(and $(IS_ROOT),$(ARGS)),$(QGIS_PYTHON) tests/next/debian.py $(HSFM_NEXT))
 	$(if $(IS_ROOT),$(if $(ARGS),$(QGIS_PYTHON) tests/next/debian.py $(HSFM_NEXT) /usr/bin/python3 tests/qgis/launch.py $(ARGS), \
 	  $(SIDE_BY_SIDE) next),@$(QGIS_PYTHON) tests/next/debian.py $(HSFM_NEXT))
@@ -109,7 +109,7 @@ test-next: system runtime zip $(if $(IS_ROOT),build/.next-tools)
 test-install: system runtime
 	$(QGIS_PYTHON) tests/install/launch.py $(ARGS)
 
-build/.next-tools:
+build/.next-tools: | build/.system
 	@command -v debootstrap >/dev/null || { \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends debootstrap \
 	  >build/apt.log 2>&1 || { tail -n 20 build/apt.log; exit 1; }; }

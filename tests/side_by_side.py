@@ -36,7 +36,13 @@ COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed)")
 LAST_LINES = 120
 
 
-RUNS = 2 if len(os.sched_getaffinity(0)) >= 4 else 1
+def _cores() -> int:
+    """How many this process may use; only Linux tells of fewer than there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+RUNS = 2 if _cores() >= 4 else 1
 """Of each kind at a time: more than the processor can bear makes every one of them time out."""
 
 
@@ -53,16 +59,17 @@ class Kind:
 
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
 QGIS_PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
+FEW_THREADS = {"OMP_NUM_THREADS": "2"}
+"""For torch in every process that a run starts: several times four on four cores is slower."""
 IGNORED = [f"--ignore=tests/{name}" for name in ("qgis", "bench", "install")]
 DEBIAN = [QGIS_PYTHON, "tests/next/debian.py", str(NEXT)]
 LAUNCH = "tests/qgis/launch.py"
 KINDS = {
     "engine": Kind(
-        [PYTHON, "-m", "pytest", "tests", *IGNORED, "-p", "tests.dealing"],
-        env={"OMP_NUM_THREADS": "2"},
+        [PYTHON, "-m", "pytest", "tests", *IGNORED, "-p", "tests.dealing"], env=FEW_THREADS
     ),
-    "qgis": Kind([QGIS_PYTHON, LAUNCH]),
-    "next": Kind([*DEBIAN, "/usr/bin/python3", LAUNCH], before=DEBIAN),
+    "qgis": Kind([QGIS_PYTHON, LAUNCH], env=FEW_THREADS),
+    "next": Kind([*DEBIAN, "/usr/bin/python3", LAUNCH], before=DEBIAN, env=FEW_THREADS),
     "install": Kind(["make", "--no-print-directory", "test-install"], runs=1, is_dealt=False),
 }
 

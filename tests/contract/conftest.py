@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hsfm.hsfm_plugin.engine_client import run
 from hsfm.hsfm_plugin.engine_client.session import EngineSession
 
 ROOT = Path(__file__).resolve().parents[2]
 MISBEHAVING = Path(__file__).with_name("misbehaving_task.py")
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
+GRACE = "HSFM_TEST_GRACE_S"
 
 
 class Wire:
@@ -104,8 +106,10 @@ def misbehaving_root(tmp_path: Path) -> Path:
         tmp_path / "misbehaving",
         f"""
         import importlib.util
-        sys.path[:] = [entry for entry in sys.path if entry != __file__.rpartition("/")[0]]
+        sys.path[:] = [entry for entry in sys.path if entry != os.path.dirname(__file__)]
         sys.path.insert(0, {str(ROOT)!r})
+        import engine.server
+        engine.server.GRACE_AT_END_S = float(os.environ.get({GRACE!r}, 1))
         import engine.tasks
         spec = importlib.util.spec_from_file_location("engine.tasks.simulate", {str(MISBEHAVING)!r})
         module = importlib.util.module_from_spec(spec)
@@ -148,6 +152,18 @@ def job_wire(misbehaving_root: Path, tmp_path: Path) -> Iterator[Wire]:
     made.greet()
     yield made
     made.close()
+
+
+@pytest.fixture
+def patient_cancel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cancelled engine has as long as it needs to say so; a busy computer does not end it."""
+    monkeypatch.setattr(run, "CANCEL_WAIT_S", 120.0)
+
+
+@pytest.fixture
+def patient_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine whose input ended has as long as it needs to clean up; ask for it before it."""
+    monkeypatch.setenv(GRACE, "120")
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def do_work(values: Mapping[str, Any], context: Context) -> None:
 def do_not_listen(values: Mapping[str, Any], context: Context) -> None:
     """Works on, whatever it is told."""
     context.log("deaf")
-    time.sleep(60)
+    time.sleep(600)
 
 
 def do_finish_although_cancelled(values: Mapping[str, Any], context: Context) -> Result:
@@ -59,8 +59,9 @@ def do_print(values: Mapping[str, Any], context: Context) -> None:
     sys.__stdout__.write("from Python's own stdout\n")
     sys.__stdout__.flush()
     os.write(1, b"from file descriptor 1\n")
-    ctypes.CDLL(None).puts(b"from C")
-    ctypes.CDLL(None).fflush(None)
+    libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
+    libc.puts(b"from C")
+    libc.fflush(None)
     os.system("echo from a child process")
 
 
@@ -116,4 +117,7 @@ def do_segfault(values: Mapping[str, Any], context: Context) -> None:
 def do_hush(values: Mapping[str, Any], context: Context) -> None:
     """Stops the whole process for a while, as an import that holds the interpreter does."""
     context.log("hushing")
-    ctypes.PyDLL(None).usleep(int(values["seed"] * 100_000))
+    if sys.platform == "win32":
+        ctypes.PyDLL("kernel32").Sleep(int(values["seed"] * 100))
+    else:
+        ctypes.PyDLL(None).usleep(int(values["seed"] * 100_000))

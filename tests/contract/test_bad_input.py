@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,13 @@ import pytest
 import rasterio
 import shapely
 
+from engine import cli
+
 from ..data import make_products as make
 from ..data.small_disk import mounted
 
 ROOT = Path(__file__).resolve().parents[2]
-REFUSED, WRONG_USE = 1, 2
+DONE, REFUSED, WRONG_USE = 0, 1, 2
 QUICK = ["--backbone", "spectra", "--bands", "10-40", "--folds", "2"]
 """To train in: few bands, which the default backbone does not take."""
 
@@ -39,34 +43,40 @@ class Desk:
         self.given.mkdir()
         self.out.mkdir()
 
-    def run(self, *arguments: Any, cwd: Path = ROOT) -> tuple[int, dict[str, Any]]:
-        """Exit code and JSON document of ``python -m engine``."""
-        ended = subprocess.run(
-            [sys.executable, "-m", "engine", *map(str, arguments), "--json"],
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "HSFM_CACHE": str(self.given / "cache")},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert "Traceback" not in ended.stderr
-        return ended.returncode, json.loads(ended.stdout)
+    def run(self, *arguments: Any) -> tuple[int, dict[str, Any]]:
+        """Exit code and JSON document of the command line, in this process: torch is loaded once.
+
+        Its handlers of signals and its folder of caches go again.
+        """
+        out, err = io.StringIO(), io.StringIO()
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+                patch.setenv("HSFM_CACHE", str(self.given / "cache"))
+                status = cli.main([*map(str, arguments), "--json"])
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+        assert "Traceback" not in err.getvalue()
+        return status, json.loads(out.getvalue())
 
     def refused(
-        self, code: str, names: str | Path, *arguments: Any, **options: Any
+        self,
+        code: str,
+        names: str | Path,
+        *arguments: Any,
+        places: Sequence[Path] = (),
     ) -> dict[str, Any]:
         """Runs what must be refused; nothing may be left and nothing given may change."""
-        exit_code, places = options.pop("exit_code", REFUSED), options.pop("places", [self.out])
         before = self.contents()
-        status, answer = self.run(*arguments, **options)
+        status, answer = self.run(*arguments)
         assert (answer["type"], answer.get("code")) == ("error", code), answer
-        assert status == exit_code
+        assert status == REFUSED
         assert str(names) in answer["message"]
         for text in (answer["message"], answer["hint"]):
             assert re.fullmatch(r"\S.{10,}[.]", text), answer
             assert not LIBRARY_WORDS.search(text), answer
-        assert [path for place in places for path in place.rglob("*")] == []
+        assert [path for place in places or [self.out] for path in place.rglob("*")] == []
         assert self.contents() == before
         return answer
 
@@ -166,6 +176,31 @@ def test_a_scene_of_nodata_is_refused(desk: Desk, task: str) -> None:
     rest = {"train": ["--labels", desk.labels(SQUARES)], "classify": ["--head", desk.head]}
     arguments = [task, scene, *rest.get(task, []), "--out", desk.out / "made"]
     desk.refused("input.all_nodata", "nothing.tif", *arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "word"),
+    [
+        (["info", "good"], DONE, "fingerprint"),
+        (["info", "absent.tif"], REFUSED, "input.not_found"),
+        (["info"], WRONG_USE, "input.bad_parameter"),
+    ],
+)
+def test_a_real_process_ends_with_the_code_of_what_it_says(
+    desk: Desk, arguments: list[str], status: int, word: str
+) -> None:
+    """The other tests ask in this process."""
+    given = [str(desk.product()) if word == "good" else word for word in arguments]
+    ended = subprocess.run(
+        [sys.executable, "-m", "engine", *given, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (ended.returncode, "Traceback" in ended.stderr) == (status, False)
+    assert word in json.dumps(json.loads(ended.stdout))
 
 
 def test_a_head_with_wavelengths_refuses_a_cube_without(desk: Desk) -> None:

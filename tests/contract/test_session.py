@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,7 +28,10 @@ from hsfm.engine.errors import (
 from hsfm.hsfm_plugin.engine_client import process, run
 from hsfm.hsfm_plugin.engine_client.session import EngineSession
 
-from .conftest import ROOT
+from tests.data.file_server import wait_until
+from tests.systems import unix_only
+
+from .conftest import PATIENCE_S, ROOT
 
 Make = Callable[..., EngineSession]
 READY = '{"type": "ready", "protocol": 1, "devices": []}'
@@ -57,7 +61,7 @@ class Background(threading.Thread):
         if message["type"] in ("progress", "log"):
             self.began.set()
 
-    def end(self, timeout_s: float = 30) -> BaseException | dict[str, Any] | None:
+    def end(self, timeout_s: float = 60) -> BaseException | dict[str, Any] | None:
         self.join(timeout_s)
         assert not self.is_alive()
         return self.error if self.error is not None else self.answer
@@ -95,6 +99,7 @@ def test_a_bad_parameter_is_refused_before_any_engine_starts(session_of: Make) -
     assert not session.is_alive
 
 
+@unix_only
 def test_an_engine_killed_during_a_run_is_named_and_the_next_run_works(
     session_of: Make, misbehaving_root: Path
 ) -> None:
@@ -103,7 +108,7 @@ def test_an_engine_killed_during_a_run_is_named_and_the_next_run_works(
     killed = session.pid
     assert killed is not None
     os.kill(killed, signal.SIGKILL)
-    error = background.end(5)
+    error = background.end()
     assert isinstance(error, EngineCrashed)
     assert "killed" in error.message and "memory" in error.hint
     assert error.retryable
@@ -111,6 +116,7 @@ def test_an_engine_killed_during_a_run_is_named_and_the_next_run_works(
     assert session.pid not in (None, killed)
 
 
+@unix_only
 def test_an_engine_killed_while_idle_is_started_again(session_of: Make) -> None:
     session = session_of()
     session.start()
@@ -121,6 +127,7 @@ def test_an_engine_killed_while_idle_is_started_again(session_of: Make) -> None:
         session.run("info", {"scene": "/no"})
 
 
+@unix_only
 def test_a_crash_in_a_library_carries_the_signal_and_the_last_words(
     session_of: Make, misbehaving_root: Path
 ) -> None:
@@ -132,20 +139,18 @@ def test_a_crash_in_a_library_carries_the_signal_and_the_last_words(
 
 
 def test_a_run_is_cancelled_by_the_function_it_asks(
-    session_of: Make, misbehaving_root: Path, tmp_path: Path
+    session_of: Make, misbehaving_root: Path, tmp_path: Path, patient_cancel: None
 ) -> None:
     session = session_of(misbehaving_root)
-    asked = 0
-
-    def is_cancelled() -> bool:
-        nonlocal asked
-        asked += 1
-        return asked > 10
-
-    began = time.monotonic()
+    session.start()  # which asks too
+    heard: list[str] = []
     with pytest.raises(Cancelled):
-        session.run("simulate", {"out": "work", "seed": 600}, is_cancelled=is_cancelled)
-    assert time.monotonic() - began < 10 / 5 + 2, "is_cancelled is asked at least 5 times a second"
+        session.run(
+            "simulate",
+            {"out": "work", "seed": 6000},
+            on_message=lambda message: heard.append(message["type"]),
+            is_cancelled=lambda: "progress" in heard,
+        )
     assert list((tmp_path / "work").iterdir()) == []
     assert session.is_alive, "a cancel that is heard does not cost the process"
 
@@ -157,13 +162,14 @@ def test_a_run_that_is_cancelled_before_it_begins_is_not_sent(session_of: Make) 
     assert not session.is_alive
 
 
-def test_cancel_from_another_thread_ends_the_run_within_a_second(
-    session_of: Make, misbehaving_root: Path
+def test_cancel_from_another_thread_ends_the_run_and_not_the_process(
+    session_of: Make, misbehaving_root: Path, patient_cancel: None
 ) -> None:
     session = session_of(misbehaving_root)
-    background = Background(session, "work", seed=600)
+    background = Background(session, "work", seed=6000)
     session.cancel()
-    assert isinstance(background.end(1), Cancelled)
+    assert isinstance(background.end(), Cancelled)
+    assert session.is_alive
 
 
 def test_cancel_after_a_run_does_not_touch_the_next(
@@ -182,7 +188,7 @@ def test_a_task_that_ignores_cancel_loses_its_process_and_the_next_run_works(
     session = session_of(misbehaving_root)
     background = Background(session, "not_listen")
     session.cancel()
-    assert isinstance(background.end(5), Cancelled)
+    assert isinstance(background.end(), Cancelled)
     assert not session.is_alive
     assert session.run("simulate", {"out": "nothing"})["type"] == "result"
 
@@ -197,6 +203,7 @@ STUBBORN = f"""
 """
 
 
+@unix_only
 def test_an_engine_that_ignores_everything_is_killed_at_the_end_of_the_ladder(
     session_of: Make, root_of: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,8 +215,8 @@ def test_an_engine_that_ignores_everything_is_killed_at_the_end_of_the_ladder(
     pid = session.pid
     began = time.monotonic()
     session.cancel()
-    assert isinstance(background.end(10), Cancelled)
-    assert 1.2 < time.monotonic() - began < 4
+    assert isinstance(background.end(), Cancelled)
+    assert time.monotonic() - began > 1.2
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -317,7 +324,7 @@ def test_an_error_of_an_unknown_code_stays_readable(
 
 @pytest.mark.parametrize("python", ["", "/no/such/python", os.path.dirname(__file__)])
 def test_a_missing_interpreter_is_named(session_of: Make, python: str) -> None:
-    with pytest.raises(DependencyMissing, match=python or "none"):
+    with pytest.raises(DependencyMissing, match=re.escape(python) or "none"):
         session_of(python=python).start()
 
 
@@ -352,7 +359,7 @@ def test_stop_ends_a_run_in_another_thread_as_cancelled(
     session = session_of(misbehaving_root)
     background = Background(session, "work", seed=600)
     session.stop()
-    assert isinstance(background.end(5), Cancelled)
+    assert isinstance(background.end(), Cancelled)
     assert not session.is_alive
 
 
@@ -379,10 +386,9 @@ def test_stop_during_a_start_ends_the_start(
 
     thread = threading.Thread(target=start, daemon=True)
     thread.start()
-    while not session.is_alive:
-        time.sleep(0.01)
+    wait_until(lambda: session.is_alive, PATIENCE_S)
     session.stop()
-    thread.join(5)
+    thread.join(60)
     assert [type(exc) for exc in caught] == [Cancelled]
 
 
@@ -452,10 +458,7 @@ session.run("simulate", {{"out": "work", "seed": 600}}, on_message=die)
 """
     parent = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     pid = int(parent.stdout)
-    deadline = time.monotonic() + 5
-    while _runs(pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _runs(pid)
+    wait_until(lambda: not _runs(pid), PATIENCE_S)
 
 
 def _runs(pid: int) -> bool:

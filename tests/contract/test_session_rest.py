@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,9 @@ from typing import Any
 import pytest
 from hsfm.engine.errors import Cancelled, DeviceOutOfMemory, EngineCrashed, InputNotFound
 from hsfm.hsfm_plugin.engine_client.session import EngineSession
+
+from tests.data.file_server import wait_until
+from tests.systems import unix_only
 
 Make = Callable[..., EngineSession]
 
@@ -41,7 +42,7 @@ class Background(threading.Thread):
 
 def begin(session: EngineSession, tenths: int, **options: Any) -> Background:
     made = Background(session, tenths, **options)
-    assert made.heard.wait(30), made.end
+    assert made.heard.wait(60), made.end
     return made
 
 
@@ -56,9 +57,9 @@ def test_an_engine_that_rests_has_no_process_and_the_next_run_starts_it(session_
 
 def test_a_run_under_way_is_not_put_to_rest(session_of: Make, misbehaving_root: Path) -> None:
     session = session_of(misbehaving_root)
-    under_way = begin(session, 10)
+    under_way = begin(session, 50)
     assert not session.rest()
-    under_way.join(30)
+    under_way.join(60)
     assert under_way.end["type"] == "result"
 
 
@@ -70,8 +71,8 @@ def test_a_run_that_comes_while_the_engine_lies_down_is_done(
     resting = threading.Thread(target=session.rest)
     resting.start()
     made = Background(session, 1)
-    resting.join(30)
-    made.join(30)
+    resting.join(60)
+    made.join(60)
     assert made.end["type"] == "result"
 
 
@@ -79,10 +80,11 @@ def test_a_patient_run_waits_for_its_turn_and_says_so(
     session_of: Make, misbehaving_root: Path
 ) -> None:
     session = session_of(misbehaving_root)
-    first = begin(session, 10)
+    first = begin(session, 50)
     second = begin(session, 1, is_patient=True)
-    second.join(30)
-    assert not first.is_alive() and second.kinds[0] == "waiting"
+    second.join(60)
+    first.join(60)
+    assert second.kinds[0] == "waiting"
     assert first.end["type"] == second.end["type"] == "result"
 
 
@@ -90,25 +92,26 @@ def test_a_run_that_waits_for_its_turn_can_be_cancelled(
     session_of: Make, misbehaving_root: Path
 ) -> None:
     session, stop = session_of(misbehaving_root), threading.Event()
-    first = begin(session, 100)
+    first = begin(session, 600)
     second = begin(session, 1, is_patient=True, is_cancelled=stop.is_set)
     stop.set()
-    second.join(2)
+    second.join(60)
     assert isinstance(second.end, Cancelled) and first.is_alive()
 
 
 def test_a_closed_engine_is_started_by_nobody(session_of: Make, misbehaving_root: Path) -> None:
     session = session_of(misbehaving_root)
-    begin(session, 100)
+    begin(session, 600)
     waits = begin(session, 1, is_patient=True)
     session.close()
-    waits.join(10)
+    waits.join(60)
     assert isinstance(waits.end, Cancelled)
     with pytest.raises(Cancelled):
         session.start()
     assert not session.is_alive
 
 
+@unix_only
 def test_closing_during_a_start_leaves_no_process(
     session_of: Make, root_of: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -119,10 +122,7 @@ def test_closing_during_a_start_leaves_no_process(
     """
     session = session_of(root_of(program))
     threading.Thread(target=lambda: _ignoring(session.start), daemon=True).start()
-    deadline = time.monotonic() + 10
-    while not (note.exists() and note.read_text()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait_until(lambda: note.exists() and note.read_text() != "", 60)
     session.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)
@@ -151,7 +151,7 @@ def test_new_variables_hold_from_the_next_start(
     assert session.start()["x"] == "3"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@unix_only
 def test_a_crash_carries_the_exit_code(session_of: Make, misbehaving_root: Path) -> None:
     with pytest.raises(EngineCrashed) as caught:
         session_of(misbehaving_root).run("simulate", {"out": "segfault"})

@@ -9,7 +9,7 @@ import pytest
 
 from engine.parameters import TASKS
 
-from .conftest import Wire
+from .conftest import PATIENCE_S, Wire
 
 LIMIT = 1 << 20
 
@@ -88,13 +88,13 @@ def test_unknown_fields_are_ignored(wire: Wire) -> None:
 def test_another_version_is_refused_with_exit_code_3(wire: Wire, version: object) -> None:
     wire.send({"type": "hello", "protocol": version})
     assert wire.expect("error")["code"] == "protocol.version"
-    assert wire.child.wait(10) == 3
+    assert wire.child.wait(PATIENCE_S) == 3
 
 
 def test_a_client_that_does_not_say_its_version_is_refused(wire: Wire) -> None:
     wire.send({"type": "run", "id": "a", "task": "info"})
     assert wire.expect("error")["code"] == "protocol.version"
-    assert wire.child.wait(10) == 3
+    assert wire.child.wait(PATIENCE_S) == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the process's memory from /proc")
@@ -132,7 +132,7 @@ def test_the_end_of_input_ends_an_idle_engine_with_0(wire: Wire) -> None:
 def test_shutdown_ends_an_idle_engine_with_0(wire: Wire) -> None:
     wire.greet()
     wire.send({"type": "shutdown"})
-    assert wire.child.wait(10) == 0
+    assert wire.child.wait(PATIENCE_S) == 0
 
 
 def test_a_task_that_is_refused_ends_with_its_error_and_id(wire: Wire) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from engine.errors import (
     FetchFailed,
 )
 from engine.store import fetch as fetching
+from engine.store import incoming
 from engine.store.fetch import Download, Patience
 from engine.store.half_file import HalfFile, alone
 from tests.data import file_server as server
@@ -232,13 +234,22 @@ def test_a_busy_server_is_asked_again(files: FileServer, half: HalfFile, status:
 
 @pytest.mark.parametrize("as_date", [False, True])
 def test_a_busy_server_is_left_alone_for_as_long_as_it_wants(
-    files: FileServer, half: HalfFile, as_date: bool
+    files: FileServer, half: HalfFile, as_date: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    when = formatdate(time.time() + 2, usegmt=True) if as_date else "1"
+    pauses: list[float] = []
+    monkeypatch.setattr(fetching, "_pause", lambda seconds, context: pauses.append(seconds))
+    now = time.time()
+    when = formatdate(now + 40, usegmt=True) if as_date else "40"
     files.acts = [server.answer(503, Retry_After=when)]
-    since = time.monotonic()
     get(files, half, patience=Patience(pause_s=0.01))
-    assert 0.9 < time.monotonic() - since < 4
+    late = time.time() - now if as_date else 0
+    assert len(pauses) == 1 and 39 - late <= pauses[0] <= 40
+
+
+def test_a_pause_takes_as_long_as_it_is_told_to() -> None:
+    since = time.monotonic()
+    fetching._pause(0.5, Told())
+    assert time.monotonic() - since >= 0.5
 
 
 def test_a_server_that_wants_too_long_a_pause_is_a_failure(
@@ -256,11 +267,11 @@ def test_cancelling_a_pause_works_at_once(files: FileServer, half: HalfFile) -> 
     since = time.monotonic()
     with pytest.raises(Cancelled):
         get(files, half, told, patience=Patience())
-    assert time.monotonic() - since < 1.3
+    assert time.monotonic() - since < 15, "of 30 s"
 
 
 @pytest.mark.parametrize("after", [None, 1000])
-def test_cancelling_works_within_a_second_while_nothing_comes(
+def test_cancelling_works_at_once_while_nothing_comes(
     files: FileServer, half: HalfFile, after: int | None
 ) -> None:
     files.acts = [server.fall_silent(after)]
@@ -269,7 +280,7 @@ def test_cancelling_works_within_a_second_while_nothing_comes(
     since = time.monotonic()
     with pytest.raises(Cancelled):
         get(files, half, told, patience=Patience(stall_s=30))
-    assert time.monotonic() - since < 1.3
+    assert time.monotonic() - since < 15, "of 30 s"
     assert half.size == (after or 0)
     assert bool(after) == any("the next fetch goes on there" in line for line in told.lines)
 
@@ -296,7 +307,7 @@ def test_a_server_that_falls_silent_is_given_up(
 def test_progress_keeps_coming_from_a_slow_server(files: FileServer, half: HalfFile) -> None:
     files.acts = [server.trickle(100_000, 0.1)]
     told = Told()
-    get(files, half, told, patience=Patience(stall_s=0.5))
+    get(files, half, told, patience=Patience(stall_s=10))
     assert len({done for _, done, _ in told.steps}) >= 8
 
 
@@ -416,3 +427,19 @@ def test_only_one_may_fetch_a_model(tmp_path: Path) -> None:
     lock.write_text("4711")  # left by a power cut
     with alone(lock, "m"):
         assert lock.read_text() == str(os.getpid())
+
+
+def test_a_python_without_certificates_trusts_those_of_certifi(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bare() -> ssl.SSLContext:
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    def paths(capath: Path) -> SimpleNamespace:
+        return SimpleNamespace(capath=str(capath))
+
+    monkeypatch.setattr(ssl, "create_default_context", bare)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths(tmp_path))
+    assert incoming._trust().cert_store_stats()["x509_ca"] > 50
+    (tmp_path / "0a1b2c3d.0").touch()  # a system that keeps them as files in a folder
+    assert incoming._trust().cert_store_stats()["x509_ca"] == 0

@@ -291,7 +291,7 @@ def test_a_second_fetch_of_a_model_is_told_who_is_busy(
     with pytest.raises(FetchFailed, match=f"made-up is being fetched.*{os.getpid()}"):
         fetch(monkeypatch)
     told.cancel()
-    first.join(5)
+    first.join(60)
     assert fetch(monkeypatch)["sha256"] == SHA256
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -169,7 +168,7 @@ def test_a_killed_run_leaves_nothing_under_the_final_name_and_the_next_run_clean
     )
     path = tmp_path / "map.tif"
     ended = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, check=False)
-    assert ended.returncode == -signal.SIGKILL
+    assert abs(ended.returncode) == 9  # Windows knows no signals
     left = os.listdir(tmp_path)
     assert left
     assert all(".part" in name for name in left)

@@ -12,7 +12,7 @@ import torch
 from engine.context import CallbackContext, Context
 from engine.errors import Cancelled, DeviceOutOfMemory, InputTruncated, InternalBug
 from engine.scene import Window
-from engine.stream import loop, windows
+from engine.stream import loop, read_ahead, windows
 from engine.stream.area import Area
 from engine.stream.loop import map_scene, reduce_scene, stream_batches
 
@@ -264,22 +264,28 @@ def test_windows_before_the_broken_one_are_delivered(make_scene, all_bands, cube
     assert total.count == 60 * 90
 
 
-def test_cancelling_while_a_window_is_read_ends_within_a_second(
-    make_scene, all_bands, cube
+def test_cancelling_while_windows_are_read_begins_no_other(
+    make_scene, all_bands, cube, monkeypatch
 ) -> None:
-    scene, context, gate = make_scene(cube), Context(), threading.Event()
+    scene, context, told = make_scene(cube), Context(), threading.Event()
+    readers, stop = set(), read_ahead._Shared.stop
+
+    def stop_and_tell(shared):
+        stop(shared)
+        told.set()
 
     def slow(window):
+        readers.add(threading.get_ident())
         context.cancel()
-        gate.wait(0.3)
+        told.wait(60)
 
+    monkeypatch.setattr(read_ahead._Shared, "stop", stop_and_tell)
     scene.source.before_read = slow
-    start = time.monotonic()
     with pytest.raises(Cancelled):
         reduce_scene(
             scene, all_bands(scene), [], device=CPU, context=context, area=Area.whole(scene.grid)
         )
-    assert time.monotonic() - start < 1
+    assert told.is_set() and len(scene.source.reads) == len(readers)
     assert reading_threads() == []
 
 

@@ -31,8 +31,10 @@ OTHERS = {
 
 
 def listing(machine: Machine) -> set[str]:
-    """Paths of everything in the machine's own folders."""
-    found = set()
+    """Paths of everything in the machine's own folders, and in those that are hidden in it."""
+    names = machine.run("find", *machine.hidden, "-mindepth", "1", "-print0")
+    assert names.returncode == 0, names.stderr
+    found = {name for name in names.stdout.split("\0") if name}
     for place in PLACES:
         top = machine.outside(Path(place))
         for folder, folders, files in os.walk(top):

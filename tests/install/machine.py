@@ -24,7 +24,7 @@ INSIDE = Path(__file__).resolve().parent / "inside"
 HOME = Path("/home/Jörg Müller")
 STICK = Path("/mnt")
 PATH = "/usr/bin:/bin"
-START_S = 20.0
+START_S = 60.0
 _PRIVATE = ("home", "tmp", "var/tmp", "dev/shm", "mnt")
 _KEPT_WORDS = ("PIP_", "SSL_CERT_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA")
 """Variables by which this computer is told of its package index, its proxy and its certificates."""
@@ -59,6 +59,9 @@ class Machine:
         binds: folders of this computer that are seen on the stick, by their name there.
         is_offline: whether it has a loopback device and no route.
         keeps_index: whether pip is told of this computer's package index.
+
+    Attributes:
+        hidden: folders of this computer that are empty here, and its user may write there.
     """
 
     def __init__(
@@ -66,16 +69,18 @@ class Machine:
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="hsfm-machine-"))
         self.is_offline = is_offline
+        self.hidden = _hidden()
         for name in _PRIVATE:
             (self.folder / name).mkdir(parents=True)
         self.outside(HOME).mkdir()
-        shutil.copy(INSIDE / "hand.py", self.outside(STICK))
+        for name in ("hand.py", "listen.py"):
+            shutil.copy(INSIDE / name, self.outside(STICK))
         for name in binds:
             self.outside(STICK / name).mkdir()
         self.environment = self._environment(keeps_index)
         config = {
             "binds": [(str(path), str(self.outside(STICK / name))) for name, path in binds.items()],
-            "empty": _hidden(),
+            "empty": self.hidden,
             "late_binds": [],
             "offline": is_offline,
             "ready": "/mnt/.ready",

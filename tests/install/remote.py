@@ -33,7 +33,12 @@ class Qgis:
         inside = STICK / f"{name}.sock"
         self._socket = machine.outside(inside)
         self._log = machine.folder / f"{name}.log"
-        words = ["env", f"HAND_SOCKET={inside}", "xvfb-run", "-a", "-s", SCREEN]
+        told = STICK / f"{name}.messages"
+        self._told = machine.outside(told)
+        self._told.write_bytes(b"")
+        settings = [f"HAND_SOCKET={inside}", f"HAND_LOG={told}"]
+        settings.append(f"PYQGIS_STARTUP={STICK / 'listen.py'}")
+        words = ["env", *settings, "xvfb-run", "-a", "-s", SCREEN]
         words += ["qgis", "--nologo", "--noversioncheck", "--code", str(STICK / "hand.py")]
         with self._log.open("wb") as sink:
             self._process = subprocess.Popen(machine.command(words), stdout=sink, stderr=sink)
@@ -78,7 +83,7 @@ class Qgis:
         """What is on the screen and in the log, for the words about a test that failed."""
         if not self._socket.exists():
             return f"\n{self.output()[-2000:]}"
-        windows, messages = self.do("windows"), self.do("messages")
+        windows, messages = self.do("windows"), self.messages()
         if pictures := os.environ.get("HSFM_INSTALL_PICTURES"):
             self.picture(Path(pictures) / f"failed-{os.getpid()}-{time.time():.0f}.png")
         return f"\nwindows: {windows}\nmessages: {messages[-5:]}\n{self.output()[-1000:]}"
@@ -98,7 +103,7 @@ class Qgis:
         found = self.look(name)
         return str(found["text"]) if found and found["visible"] else ""
 
-    def click(self, name: str, limit_s: float = 20.0) -> None:
+    def click(self, name: str, limit_s: float = 60.0) -> None:
         """Clicks a button as soon as it can be seen and is enabled."""
 
         def is_clickable() -> bool:
@@ -108,14 +113,20 @@ class Qgis:
         self.wait(is_clickable, limit_s, f"{name} cannot be clicked: {self.look(name)}")
         self.do("click", name)
 
-    def answer(self, button: str, limit_s: float = 20.0) -> str:
+    def answer(self, button: str, limit_s: float = 60.0) -> str:
         """Clicks a button of the message box that comes; gives the box's words."""
         self.wait(lambda: self.do("windows"), limit_s, "no message box came")
         return str(self.do("answer", button))
 
+    def messages(self) -> list[dict[str, str]]:
+        """What QGIS's message log was told since its start; also when QGIS has ended."""
+        lines = self._told.read_text(encoding="utf-8").splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
     def complaints(self) -> list[str]:
         """Warnings and errors of ours, and tracebacks of Python, in QGIS's message log."""
-        told = self.do("messages")
+        told = self.messages()
+        assert told, "QGIS's message log was not listened to"
         return [f"{m['tag']}: {m['text']}" for m in told if _is_ours(m)]
 
     def picture(self, path: Path) -> None:

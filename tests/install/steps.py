@@ -24,22 +24,22 @@ def bring_zip(machine: Machine, zip_path: Path) -> None:
 
 def install_plugin(qgis: Qgis) -> None:
     """Plugins, Install from ZIP: names the zip, clicks Install and answers what QGIS asks."""
-    told = [one["text"] for one in qgis.do("messages")]
+    told = [one["text"] for one in qgis.messages()]
     qgis.installations = sum("Plugin install" in text for text in told)
     qgis.do("open_plugin_manager")
-    qgis.wait(lambda: qgis.do("open_zip_page"), 20, "the page Install from ZIP did not come")
+    qgis.wait(lambda: qgis.do("open_zip_page"), 60, "the page Install from ZIP did not come")
     qgis.do("choose_zip", str(ZIP))
     qgis.click("buttonInstallFromZip")
     words = qgis.answer("Yes")
     assert "untrusted" in words, words
     qgis.wait(lambda: _has_answered(qgis), 60, "QGIS's installer did not answer")
-    assert qgis.evaluate("result = 'hsfm' in plugins"), qgis.do("messages")
+    assert qgis.evaluate("result = 'hsfm' in plugins"), qgis.messages()
     qgis.do("close_plugin_manager")
 
 
 def _has_answered(qgis: Qgis) -> bool:
     """Whether the installer has said how the last installation went."""
-    told = [one["text"] for one in qgis.do("messages")]
+    told = [one["text"] for one in qgis.messages()]
     return sum("Plugin install" in text for text in told) > qgis.installations
 
 
@@ -55,7 +55,7 @@ def open_panel(qgis: Qgis) -> None:
     if not qgis.evaluate("result = plugins['hsfm'].dock.isVisible()"):
         qgis.evaluate("plugins['hsfm']._action.trigger()")
     qgis.wait(
-        lambda: qgis.evaluate("result = plugins['hsfm'].dock.isVisible()"), 10, "no panel came"
+        lambda: qgis.evaluate("result = plugins['hsfm'].dock.isVisible()"), 60, "no panel came"
     )
 
 
@@ -158,7 +158,7 @@ def end_of_run(qgis: Qgis, limit_s: float = RUN_S) -> None:
             is_at_work(qgis)
             or qgis.evaluate("result = bool(plugins['hsfm'].dock.state.last_run[0])")
         ),
-        30,
+        60,
         "no run began",
     )
     qgis.wait(lambda: not is_at_work(qgis), limit_s, "the run did not end")
@@ -172,13 +172,13 @@ def notice(qgis: Qgis) -> str:
 def press_install(qgis: Qgis) -> None:
     """Presses Install in the setup card."""
     qgis.click("setupInstallButton", 60)
-    qgis.wait(lambda: setup_facts(qgis)["busy"], 20, "no setup began")
+    qgis.wait(lambda: setup_facts(qgis)["busy"], 60, "no setup began")
 
 
 def press_from_folder(qgis: Qgis, folder: Path) -> None:
     """Presses From Folder… in the setup card, chooses a folder and confirms what is shown."""
     qgis.click("setupFolderButton", 60)
-    qgis.wait(lambda: qgis.do("windows"), 20, "no file dialog came")
+    qgis.wait(lambda: qgis.do("windows"), 60, "no file dialog came")
     qgis.do("choose_folder", str(folder))
     code = "s = plugins['hsfm'].setup\nresult = s.wheels if s.plan and not s.busy else ''"
     qgis.wait(lambda: qgis.evaluate(code) == str(folder), 60, f"no plan came: {setup_says(qgis)}")

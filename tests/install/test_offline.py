@@ -47,4 +47,5 @@ def test_from_a_folder_of_wheels_to_a_map_and_away_again(
     removing.remove_all(qgis)
     removing.uninstall(qgis)
     qgis.quit()
+    assert qgis.complaints() == []
     removing.check_nothing_left(machine, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import sys
@@ -106,6 +107,89 @@ def trained(ready: Any) -> Any:
     ready.train()
     assert ready.state.head is not None, ready.notice()
     return ready
+
+
+@pytest.fixture(scope="session")
+def kept_head(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The file of a classifier of Potsdam, and what training told; ``classifier`` fills both."""
+    return tmp_path_factory.mktemp("head") / "potsdam.hsfm", {}
+
+
+@pytest.fixture
+def classifier(ready: Any, kept_head: tuple[Path, dict[str, Any]]) -> Any:
+    """The panel as ``trained`` leaves it, by a training that is done once for all tests."""
+    from setup_kit import plugin_module
+
+    path, told = kept_head
+    if not told:
+        ready.train()
+        assert ready.state.head is not None, ready.notice()
+        shutil.copyfile(ready.state.head.path, path)
+        told.update(copy.deepcopy(vars(ready.state.head)), path=str(path))
+    ready.state.set_head(plugin_module("gui.state").Head(**copy.deepcopy(told)))
+    return ready
+
+
+@pytest.fixture
+def jobs(panel: Any) -> Iterator[Any]:
+    """The window of the jobs, without what earlier tests have run."""
+    from detection_kit import choose_detector
+    from jobs_kit import JobsWindow
+
+    panel.dock.jobs.jobs.clear_ended()
+    choose_detector(panel, "rx")
+    window = JobsWindow(panel)
+    yield window
+    for job in panel.dock.jobs.jobs.active:
+        panel.dock.jobs.jobs.cancel(job)
+    panel.wait(lambda: not panel.dock.jobs.jobs.active, 20)
+    choose_detector(panel, "auto")
+    window.dialog.close()
+
+
+@pytest.fixture
+def mapped(jobs: Any, planted: Path) -> Any:
+    """The same window after a small map of anomalies."""
+    jobs.panel.open(planted)
+    jobs.map_anomalies()
+    return jobs
+
+
+@pytest.fixture
+def options(panel: Any) -> Iterator[Any]:
+    """Does something in the options dialog of QGIS; the settings are those of before afterwards."""
+    from options_kit import in_options
+
+    settings = panel.plugin._settings
+
+    def run(act: Any, accept: bool = True) -> Any:
+        return in_options(panel, act, accept)
+
+    yield run
+    for name in ("engine_python", "torch_build", "index_url", "language"):
+        setattr(settings, name, "")
+    settings.cache_folder = settings.models_folder = ""
+    settings.threads, settings.idle_minutes, settings.cache_mib = 0, 15, 0
+    settings.set_option("device", "")
+    settings.set_option("memory", "")
+    panel.plugin._options._refused = {}
+    panel.dock.map.advanced.recall()
+    panel.link.restart()
+    panel.wait(lambda: panel.link.status == "ready", 60)
+
+
+@pytest.fixture(autouse=True)
+def patience_with_a_cancelled_run() -> Iterator[None]:
+    """An engine that is slow to end a cancelled run is not killed: it clears up itself, or fails.
+
+    The plugin waits some seconds, which beside other runs of tests may be too few.
+    """
+    with pytest.MonkeyPatch.context() as patch:  # not the test's own, which is undone before
+        if IN_QGIS:
+            from setup_kit import plugin_module
+
+            patch.setattr(plugin_module("engine_client.run"), "CANCEL_WAIT_S", 120.0)
+        yield
 
 
 @pytest.fixture(autouse=True)

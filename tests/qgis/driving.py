@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QWidget
 
 RUN_S = 300
+LEAST_S = 60
+"""No wait ends sooner: a limit is for what never comes, not for a machine with more to do."""
 SIDE_PX = 60
 
 
@@ -54,6 +57,16 @@ def engine_pids() -> set[int]:
     return found
 
 
+@contextmanager
+def standing_still(pid: int) -> Iterator[None]:
+    """Stops a process meanwhile, so that what it is at cannot end too soon."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 class Panel:
     """The dock of the running QGIS."""
 
@@ -74,6 +87,7 @@ class Panel:
         button = self.find(name, QAbstractButton)
         assert button.isVisible(), f"{name} cannot be seen"
         assert button.isEnabled(), f"{name} is disabled: {button.toolTip()}"
+        self.wait(lambda: not button.rect().isEmpty(), what=f"{name} got no place")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def is_enabled(self, name: str) -> bool:
@@ -91,7 +105,8 @@ class Panel:
         return item.findChild(QWidget, "noticeText").text() if item is not None else ""
 
     def wait(self, until: Callable[[], Any], limit_s: float = RUN_S, what: str = "") -> None:
-        """Lets QGIS work until something holds."""
+        """Lets QGIS work until something holds, ``LEAST_S`` at least."""
+        limit_s = max(limit_s, LEAST_S)
         end = time.monotonic() + limit_s
         while not until():
             assert time.monotonic() < end, what or f"waited {limit_s} s; notice: {self.notice()}"
@@ -115,6 +130,33 @@ class Panel:
         self.find("labelLayerCombo").setLayer(layer)
         self.wait(lambda: self.state.counts, 20, "the labels were not counted")
         return layer
+
+    def wait_counted(self) -> None:
+        """Waits until the labels are counted as they are now, and no count reads the layer."""
+        work = self.dock.label_work
+        QTest.qWait(50)  # for what a change does when QGIS is back in its loop
+        self.wait(
+            lambda: not work._later.isActive() and work._counting._task is None,
+            what="the labels were not counted",
+        )
+
+    def wait_width(self, width: int) -> None:
+        """Waits until the panel is that wide and what it scrolls has followed."""
+        scroll = self.find("panelScroll")
+        self.wait(lambda: self.dock.width() == width, what="the panel has another width")
+        self.wait(
+            lambda: scroll.widget().width() <= scroll.viewport().width(),
+            what="what the panel scrolls is wider than the panel",
+        )
+
+    def wait_map_size(self) -> None:
+        """Waits until the map has the room that it has in the window."""
+        canvas = self.iface.mapCanvas()
+        QTest.qWait(100)  # a dock gives room to the window; QGIS follows half a second later
+        self.wait(
+            lambda: canvas.mapSettings().outputSize() == canvas.viewport().size(),
+            what="the map did not take its size",
+        )
 
     def train(self) -> None:
         """Clicks Train and waits for the end."""
@@ -166,10 +208,11 @@ class Panel:
         for section in self.dock.sections:
             section.set_open(section.is_open_at_first)
         QTest.qWait(50)
+        self.link.wake()  # a test that failed may have left it asleep
         self.wait(lambda: self.link.status == "ready", 60, "the engine did not start")
 
 
-STILL_MS = 1000 if "HSFM_DEAL" in os.environ else 250
+STILL_MS = 5000 if "HSFM_DEAL" in os.environ else 250
 """How long QGIS may stand still; beside other runs of tests it waits for the processor, too."""
 
 
@@ -192,6 +235,7 @@ class Ticks(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._tick()  # the loop may have stood still until now
 
     def _tick(self) -> None:
         self.worst_ms = max(self.worst_ms, self._clock.restart())

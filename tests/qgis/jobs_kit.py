@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QDialog, QWidget
 
+MAP = "Map anomalies"
 COLUMNS = ("state", "title", "scene", "started", "took", "result")
 
 
@@ -46,6 +47,12 @@ class JobsWindow:
 
     def states(self, title: str) -> list[str]:
         return [row["state"] for row in self.rows if row["title"] == title]
+
+    def map_anomalies(self) -> None:
+        """Has the panel map its scene and waits for the end."""
+        self.panel.click("anomalyButton")
+        self.panel.wait_idle()
+        assert self.row(MAP)["state"] == "Done", self.panel.notice()
 
     def select(self, place: int) -> None:
         """Clicks a row."""

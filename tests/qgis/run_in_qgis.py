@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import sys
@@ -16,6 +15,7 @@ from qgis.utils import iface, plugins
 JOB = json.loads(os.environ["HSFM_QGIS_JOB"])
 ROOT = Path(JOB["root"])
 sys.path.insert(0, str(ROOT / "tests" / "qgis"))
+import life  # noqa: E402
 import log_watch  # noqa: E402
 
 WAIT_MS = 200
@@ -43,7 +43,8 @@ def run_tests() -> int:
                 "-p",
                 "tests.dealing",
                 *arguments,
-            ]
+            ],
+            plugins=[life.Tests()],
         )
     )
 
@@ -125,7 +126,7 @@ def work() -> None:
     end(code or int(bool(UNHANDLED)))
 
 
-faulthandler.dump_traceback_later(JOB["limit_s"], exit=True)
+life.go_on()
 UNHANDLED: list[str] = []
 JOBS = {"tests": run_tests, "shots": take_shots, "demo": run_demo}
 TRIES = list(range(100))

@@ -6,7 +6,9 @@ import functools
 import importlib
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -140,9 +142,34 @@ class Machine:
         self.patch.setattr(plugin_module("setup_sources"), "Setup", made)
 
 
+@functools.cache
+def _template() -> Path:
+    """An environment with nothing but pip, made once; it goes with the profile."""
+    folder = Path(tempfile.mkdtemp(prefix="template-")) / "env"
+    subprocess.check_call([ENGINE_PYTHON, "-m", "venv", str(folder)])
+    return folder
+
+
+def copy_environments(patch: pytest.MonkeyPatch) -> None:
+    """Copies an environment where another one would be made; what a test says is all the same."""
+    filling = plugin_module("runtime_setup.filling")
+
+    def copy(staging: Any, *arguments: Any) -> None:
+        shutil.copytree(_template(), staging.folder, symlinks=True)
+
+    patch.setattr(filling, "_make_environment", copy)
+    patch.setattr(filling.Pip, "update_itself", lambda pip: None)  # none is in the shop
+
+
 @contextmanager
-def machine_without_engine(panel: Panel, folder: Path) -> Iterator[Machine]:
-    """Gives the panel such a machine; the home has a space and an umlaut."""
+def machine_without_engine(panel: Panel, folder: Path, is_quick: bool = False) -> Iterator[Machine]:
+    """Gives the panel such a machine; the home has a space and an umlaut.
+
+    Args:
+        panel: of the running plugin.
+        folder: for the home and the shop.
+        is_quick: whether environments are copies of one that was made before.
+    """
     make_shop(folder / "shop")
     requirements = make_requirements(folder / "lists")
     settings = panel.plugin._settings
@@ -158,6 +185,8 @@ def machine_without_engine(panel: Panel, folder: Path) -> Iterator[Machine]:
         settings.index_url, settings.setup_python = index.url, ENGINE_PYTHON
         machine = Machine(panel, index, requirements, patch)
         machine.prove_by(proof)
+        if is_quick:
+            copy_environments(patch)
         machine.look_again()
         try:
             yield machine

@@ -10,8 +10,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from tools_kit import name_class, name_editor
 
-SETTLED_MS = 500
-
 
 @pytest.fixture
 def typing(panel: Any, simulated: Path) -> Any:
@@ -42,12 +40,11 @@ def test_a_name_is_kept_where_the_next_class_is_added_before_enter(typing: Any) 
 def test_a_count_leaves_the_name_that_is_typed_and_is_shown(typing: Any) -> None:
     from hsfm.hsfm_plugin.labels.counts import Count
 
-    QTest.qWait(SETTLED_MS)
+    typing.wait_counted()
     typing.state.set_counts({"Class 1": Count(3, 12.0)})
     assert name_editor(typing).text() == "Tr"
     QTest.keyClick(name_editor(typing), Qt.Key.Key_Escape)
-    QTest.qWait(50)
-    assert name_editor(typing) is None
+    typing.wait(lambda: name_editor(typing) is None, what="the name is still typed")
     assert _shown(typing) == [["Class 1", "3", "12"]]
 
 

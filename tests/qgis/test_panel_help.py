@@ -78,12 +78,13 @@ def test_nothing_of_a_header_is_cut_off_at_300_pixels(help_window: Help, topic: 
     window.resizeDocks([panel.dock], [300], Qt.Orientation.Horizontal)
     header = getattr(panel.dock, topic).header
     header.tell("balanced accuracy 0.81 ± 0.03 on the polygons of this scene", "warning")
+    panel.wait_width(300)
     panel.find("panelScroll").ensureWidgetVisible(header)
-    QTest.qWait(100)
     button = header.findChild(QToolButton, f"helpButton_{topic}")
-    visible = button.visibleRegion().boundingRect()
-    assert panel.dock.width() == 300
-    assert visible.size() == button.size()
+    panel.wait(
+        lambda: button.visibleRegion().boundingRect().size() == button.size(),
+        what="the mark is cut off",
+    )
     right = button.mapTo(panel.dock, QPoint(button.width(), 0)).x()
     assert right <= panel.dock.width()
     getattr(panel.dock, topic).header.tell("", "")
@@ -183,8 +184,12 @@ def test_pictures_fill_a_narrow_window_and_are_never_wider(help_window: Help, wi
 
     show("tutorial", help_window.panel.dock)
     help_window.docks[0].resize(width, 500)
-    QTest.qWait(500)
+    QTest.qWait(200)  # until the window has taken its size, if it has to ask for it
     browser = help_window.browser
+    help_window.panel.wait(
+        lambda: not browser._later.isActive() and browser._fitted_px == browser.viewport().width(),
+        what="the page was not made for the new width",
+    )
     assert browser.horizontalScrollBar().maximum() == 0
     assert browser.viewport().width() - 40 < _widest_picture(browser) < browser.viewport().width()
 
@@ -212,7 +217,11 @@ def test_links_can_be_read_in_a_dark_theme(help_window: Help) -> None:
     before = QgsApplication.instance().themeName()
     try:
         QgsApplication.setUITheme("Night Mapping")
-        QTest.qWait(300)
+        panel = help_window.panel
+        panel.wait(
+            lambda: panel.dock.palette().base().color().lightness() < 128,
+            what="QGIS did not turn dark",
+        )
         help_window.ask("map")
         style = help_window.browser.document().defaultStyleSheet()
         ground = help_window.browser.palette().base().color().lightness()
@@ -238,8 +247,7 @@ def test_unloading_takes_the_help_out_of_qgis(help_window: Help) -> None:
     help_window.ask("map")
     try:
         assert qgis.utils.unloadPlugin("hsfm")
-        QTest.qWait(200)
-        assert not help_window.docks
+        help_window.panel.wait(lambda: not help_window.docks, what="the help is still there")
     finally:
         qgis.utils.loadPlugin("hsfm")
         qgis.utils.startPlugin("hsfm")

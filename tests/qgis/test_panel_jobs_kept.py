@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 import qgis.utils
 from driving import Panel
-from jobs_kit import JobsWindow
+from jobs_kit import MAP, JobsWindow
 from qgis.core import QgsApplication, QgsProject
-
-MAP = "Map anomalies"
+from qgis.PyQt.QtWidgets import QApplication
 
 
 def _file() -> Path:
@@ -130,6 +129,42 @@ def test_no_secret_of_a_log_or_a_provenance_is_shown_or_kept(mapped: Any) -> Non
     mapped.dock.jobs.jobs._save()
     assert word not in _file().read_text() and "example.org" in _file().read_text()
     assert word not in window.log and "example.org" in window.log
+
+
+def test_no_secret_of_an_error_or_a_parameter_is_copied(mapped: Any) -> None:
+    from hsfm.engine.errors import EngineCrashed
+
+    job = mapped.dock.jobs.jobs.all[-1]
+    word = "hunter2hunter2"
+    job.error = EngineCrashed("It stopped.", detail=f"GET https://ada:{word}@example.org/models")
+    job.values["scene"] = f"https://ada:{word}@example.org/scene.tif"
+    JobsWindow(mapped).click("jobCopyButton")
+    copied = QApplication.clipboard().text()
+    assert word not in copied
+    assert "@example.org/models" in copied and "@example.org/scene.tif" in copied
+
+
+def test_a_crash_is_explained_after_a_restart_as_before() -> None:
+    from hsfm.engine.errors import EngineCrashed
+    from hsfm.hsfm_plugin.job import FAILED, Job, job_from_line
+    from hsfm.hsfm_plugin.messages import explain
+
+    error = EngineCrashed("It stopped.")
+    error.ended_with = -9
+    job = Job(1, "one", "anomaly", {}, state=FAILED, ended=1.0, error=error)
+    kept = job_from_line(job.as_line(), 1)
+    assert explain(kept.error) == explain(error)
+    assert "memory runs out" in explain(kept.error).sentence
+
+
+def test_it_is_known_after_a_restart_whether_the_parameters_are_whole() -> None:
+    from hsfm.hsfm_plugin.job import CANCELLED, Job, job_from_line
+
+    job = Job(1, "one", "anomaly", {}, state=CANCELLED, ended=1.0, is_prepared=False)
+    assert not job_from_line(job.as_line(), 1).is_prepared
+    earlier = json.loads(job.as_line())
+    del earlier["is_prepared"]
+    assert job_from_line(json.dumps(earlier), 1).is_prepared
 
 
 def test_clear_finished_empties_the_list_and_the_file(mapped: Any) -> None:

@@ -19,7 +19,6 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest
 from tools_kit import RIGHT, Canvas, attributes_of, click_row, new_layer, undo
 
-SETTLED_MS = 500
 Rows = list[tuple[int, str, str]]
 
 
@@ -39,9 +38,9 @@ def drawn(scene: Any, canvas: Canvas) -> QgsVectorLayer:
         for place in places:
             canvas.click(*place)
     scene.wait(lambda: len(scene.state.labelled) == 2, 10, "the labels were not counted")
-    QTest.qWait(SETTLED_MS)  # Python's commit waits for readers, and a count reads in Python too
+    scene.wait_counted()  # Python's commit waits for readers, and a count reads in Python too
     assert layer.commitChanges()
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     return layer
 
 
@@ -72,16 +71,16 @@ def test_a_deleted_class_is_one_step_of_undo_and_comes_back_as_it_was(
 ) -> None:
     before, features = _classes(scene), sorted(attributes_of(drawn))
     assert scene.dock.label_work.remove_class(scene.state.labels.named("Water"))
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert [name for _, name, _ in _classes(scene)] == ["Soil"]
     assert drawn.undoStack().count() == 1
     undo(scene)
     assert _classes(scene) == before
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert _classes(scene) == before and sorted(attributes_of(drawn)) == features
     assert sorted(_legend(drawn)) == sorted((name, colour) for _, name, colour in before)
     drawn.undoStack().redo()
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert (
         [name for _, name, _ in _classes(scene)]
         == ["Soil"]
@@ -96,11 +95,11 @@ def test_cancelled_edits_take_a_new_name_and_colour_back(
     before, water = _classes(scene), scene.state.labels.named("Water")
     assert scene.dock.label_work.change_class(water, "Lake", colour or water.color)
     assert scene.dock.label_work.remove_class(scene.state.labels.named("Soil"))
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert _classes(scene) == [(1, "Lake", colour or water.color)]
     assert drawn.rollBack()
     assert _classes(scene) == before
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert _classes(scene) == before
     assert {name: count.polygons for name, count in scene.state.counts.items()} == {
         "Water": 3,
@@ -112,7 +111,7 @@ def test_saved_changes_stay(scene: Any, drawn: QgsVectorLayer) -> None:
     water = scene.state.labels.named("Water")
     assert scene.dock.label_work.change_class(water, "Lake", "#112233")
     assert drawn.commitChanges()
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert _classes(scene)[0] == (1, "Lake", "#112233")
     assert attributes_of(drawn).count((1, "Lake", "#112233")) == 3
 
@@ -135,7 +134,7 @@ def test_a_removal_undone_in_another_layer_is_remembered(scene: Any, drawn: QgsV
     scene.find("labelLayerCombo").setLayer(_layer(2))
     drawn.undoStack().undo()
     scene.find("labelLayerCombo").setLayer(drawn)
-    QTest.qWait(SETTLED_MS)
+    scene.wait_counted()
     assert _classes(scene) == before
 
 
@@ -195,7 +194,7 @@ def test_what_an_armed_class_borrows_is_not_saved(
     for row, col in ((80, 30), (80, 34), (84, 34)):
         canvas.click(row, col)
     canvas.click(84, 34, button=RIGHT)
-    QTest.qWait(SETTLED_MS)
+    scene.wait(lambda: len(attributes_of(drawn)) == 5, what="no polygon was drawn")
     assert [a[1] for a in attributes_of(drawn)].count("Water") == 4
     assert drawn.undoStack().count() == 1
     scene.iface.actionPan().trigger()

@@ -7,7 +7,6 @@ from typing import Any
 
 from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtTest import QTest
 from tools_kit import click_row
 
 
@@ -27,8 +26,9 @@ def test_a_colour_set_in_qgis_styling_comes_to_the_table(
     renderer.updateCategoryLabel(5, "lake")
     layer.setRenderer(renderer)
     layer.emitStyleChanged()
-    QTest.qWait(400)
     table = panel.find("classTable")
+    panel.wait(lambda: table.item(5, 1).text() == "lake", what="the name did not come")
+    panel.wait_counted()
     assert [table.item(5, column).text() for column in (1, 2)] == ["lake", "20"]
     armed = panel.dock.label_work.drawing.armed
     assert (armed.name, armed.color) == ("lake", "#00aaff")
@@ -48,6 +48,6 @@ def test_a_colour_set_in_the_panel_is_drawn_once(
     layer.rendererChanged.connect(lambda: changes.append(1))
     entry = panel.state.labels.named("water")
     assert panel.dock.label_work.change_class(entry, "water", "#00aaff")
-    QTest.qWait(400)
+    panel.wait_counted()
     assert panel.state.labels.named("water").color == "#00aaff"
     assert len(changes) == 1

@@ -63,7 +63,8 @@ def _draw(panel: Any, points: list[tuple[int, int]]) -> None:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(x, y), delay=20)
     x, y = points[-1]
     QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=QPoint(x, y), delay=20)
-    QTest.qWait(100)
+    layer = panel.state.labels.layer
+    panel.wait(lambda: list(layer.getFeatures()), what="no polygon was drawn")
 
 
 def test_the_labels_of_potsdam_are_understood(scene: Any, potsdam_labels: Path) -> None:
@@ -151,8 +152,8 @@ def test_a_drawn_polygon_gets_the_armed_class_without_a_form(scene: Any) -> None
     layer = _new_layer(scene, "Water")
     scene.click("addClassButton")
     name_class(scene, "Soil")
+    scene.wait_map_size()
     scene.iface.mapCanvas().zoomToFullExtent()
-    QTest.qWait(300)
     _click_row(scene, 1)
     _draw(scene, [(200, 200), (300, 200), (300, 300), (200, 300)])
     assert [(f["class_id"], f["class"]) for f in layer.getFeatures()] == [(2, "Soil")]
@@ -217,8 +218,8 @@ def test_removing_the_label_layer_empties_the_table(scene: Any, potsdam_labels: 
 
 def test_renaming_the_armed_class_keeps_the_polygon_that_is_drawn(scene: Any) -> None:
     layer = _new_layer(scene, "Water")
+    scene.wait_map_size()
     scene.iface.mapCanvas().zoomToFullExtent()
-    QTest.qWait(300)
     _click_row(scene, 0)
     viewport = scene.iface.mapCanvas().viewport()
     for place in (QPoint(200, 200), QPoint(300, 200)):

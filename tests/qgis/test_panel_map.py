@@ -61,48 +61,48 @@ def test_the_confusion_matrix_names_rows_and_columns(trained: Any) -> None:
     table.window().close()
 
 
-def test_a_saved_head_can_be_loaded_again(trained: Any, tmp_path: Path) -> None:
-    shutil.copyfile(trained.state.head.path, tmp_path / "mine.hsfm")
-    trained.state.set_head(None)
-    assert not trained.is_enabled("classifyButton")
-    trained.dock.map.load_head(str(tmp_path / "mine.hsfm"))
-    trained.click("classifyButton")
-    trained.wait_idle()
-    assert len(_made(QgsPalettedRasterRenderer)) == 1, trained.notice()
+def test_a_saved_head_can_be_loaded_again(classifier: Any, tmp_path: Path) -> None:
+    shutil.copyfile(classifier.state.head.path, tmp_path / "mine.hsfm")
+    classifier.state.set_head(None)
+    assert not classifier.is_enabled("classifyButton")
+    classifier.dock.map.load_head(str(tmp_path / "mine.hsfm"))
+    classifier.click("classifyButton")
+    classifier.wait_idle()
+    assert len(_made(QgsPalettedRasterRenderer)) == 1, classifier.notice()
 
 
-def test_classify_makes_a_layer_with_the_six_named_classes(trained: Any) -> None:
-    trained.click("classifyButton")
-    trained.wait_idle()
+def test_classify_makes_a_layer_with_the_six_named_classes(classifier: Any) -> None:
+    classifier.click("classifyButton")
+    classifier.wait_idle()
     (layer,) = _made(QgsPalettedRasterRenderer)
     shown = {c.label: c.color.name() for c in layer.renderer().classes() if c.label in CLASSES}
-    assert shown == {entry.name: entry.color for entry in trained.state.labels.classes}
-    assert "classes mapped" in trained.dock.map.header.summary
+    assert shown == {entry.name: entry.color for entry in classifier.state.labels.classes}
+    assert "classes mapped" in classifier.dock.map.header.summary
 
 
-def test_classify_fills_in_the_areas(trained: Any) -> None:
-    trained.click("classifyButton")
-    trained.wait_idle()
-    areas = [entry["area_ha"] for entry in trained.state.class_map["classes"]]
+def test_classify_fills_in_the_areas(classifier: Any) -> None:
+    classifier.click("classifyButton")
+    classifier.wait_idle()
+    areas = [entry["area_ha"] for entry in classifier.state.class_map["classes"]]
     assert sum(areas) == pytest.approx(12288 * 0.09, rel=1e-6)  # valid pixels of 30 m
-    assert trained.find("resultsTable").item(0, 2).text() != "–"
+    assert classifier.find("resultsTable").item(0, 2).text() != "–"
 
 
-def test_the_same_action_twice_makes_two_files_and_two_names(trained: Any) -> None:
+def test_the_same_action_twice_makes_two_files_and_two_names(classifier: Any) -> None:
     for _ in range(2):
-        trained.click("classifyButton")
-        trained.wait_idle()
+        classifier.click("classifyButton")
+        classifier.wait_idle()
     layers = _made(QgsPalettedRasterRenderer)
     assert len({layer.name() for layer in layers}) == 2
     assert len({layer.source() for layer in layers}) == 2
 
 
-def test_result_layers_are_not_offered_as_scenes(trained: Any) -> None:
-    trained.click("classifyButton")
-    trained.wait_idle()
-    combo = trained.find("sceneLayerCombo")
+def test_result_layers_are_not_offered_as_scenes(classifier: Any) -> None:
+    classifier.click("classifyButton")
+    classifier.wait_idle()
+    combo = classifier.find("sceneLayerCombo")
     names = [combo.itemText(index) for index in range(combo.count())]
-    assert names == ["Choose a layer", trained.state.scene.layer.name()]
+    assert names == ["Choose a layer", classifier.state.scene.layer.name()]
 
 
 def test_layers_that_come_and_go_change_no_chosen_area(panel: Any) -> None:
@@ -157,10 +157,14 @@ def test_the_advanced_options_fit_in_300_pixels(panel: Any, theme: str) -> None:
     QgsApplication.setUITheme(theme)
     panel.find("advancedButton").setChecked(True)
     try:
-        QTest.qWait(300)
+        panel.wait(lambda: panel.find("option_memory").isVisible(), what="no options are shown")
+        QTest.qWait(300)  # for a style sheet's second pass
         scroll = panel.find("panelScroll")
         bar = scroll.verticalScrollBar().sizeHint().width()
-        assert scroll.widget().minimumSizeHint().width() + bar <= 300
+        panel.wait(
+            lambda: scroll.widget().minimumSizeHint().width() + bar <= 300,
+            what="the options need more than 300 pixels",
+        )
     finally:
         panel.find("advancedButton").setChecked(False)
         QgsApplication.setUITheme(before)

@@ -1,44 +1,14 @@
-"""The options page: what is typed is stored, refused with a sentence, or left alone by Cancel."""
+"""The options page: what is typed is stored, holds at once, or is left alone by Cancel."""
 
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
+from driving import standing_still
 from qgis.core import QgsNetworkAccessManager
-from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtNetwork import QNetworkProxy
-
-ASKS = hasattr(QgsOptionsPageWidget, "isValid")
-"""This QGIS asks a page whether OK may close the options: 3.40 does, 3.22 does not."""
-closes = pytest.mark.skipif(ASKS, reason="this QGIS keeps the options open instead")
-_NAMES = ("engine_python", "torch_build", "index_url", "cache_folder", "models_folder", "language")
-
-
-@pytest.fixture
-def options(panel: Any) -> Iterator[Any]:
-    """Does something in the options dialog of QGIS; the settings are those of before afterwards."""
-    from options_kit import in_options
-
-    settings = panel.plugin._settings
-
-    def run(act: Any, accept: bool = True) -> Any:
-        return in_options(panel, act, accept)
-
-    yield run
-    for name in _NAMES:
-        setattr(settings, name, "")
-    settings.threads, settings.idle_minutes, settings.cache_mib = 0, 15, 0
-    settings.set_option("device", "")
-    settings.set_option("memory", "")
-    panel.plugin._options._refused = {}
-    panel.dock.map.advanced.recall()
-    panel.link.restart()
-    panel.wait(lambda: panel.link.status == "ready", 60)
 
 
 def environment_of(panel: Any) -> dict[str, str]:
@@ -117,130 +87,21 @@ def test_during_a_run_the_engine_is_restarted_when_the_run_has_ended(
     panel.click("anomalyButton")
     panel.wait(lambda: panel.link.is_busy, 30)
     before = panel.link.session_pid
-    os.kill(before, signal.SIGSTOP)  # so that it cannot end too soon
 
     def act(page: Any) -> str:
         hint = page.text("optionsHint")
         page.set_number("threadsSpin", 2)
         return str(hint)
 
-    try:
+    with standing_still(before):
         hint = options(act)
         assert restart.is_due and panel.link.session_pid == before
-    finally:
-        os.kill(before, signal.SIGCONT)
     assert "A run is under way" in hint
     panel.wait_idle()
     choose_detector(panel, "auto")
     assert panel.state.anomalies, panel.notice()
     panel.wait(lambda: not restart.is_due, 30)
     assert environment_of(panel)["HSFM_THREADS"] == "2"
-
-
-@closes
-@pytest.mark.parametrize("folder", ["/proc/hsfm", "relative/folder"])
-def test_a_folder_that_cannot_be_written_is_refused_and_comes_back(
-    panel: Any, options: Any, folder: str
-) -> None:
-    panel.plugin._settings.cache_folder = "/tmp/before"
-
-    def act(page: Any) -> str:
-        page.type("cacheFolderEdit", folder)
-        return str(page.text("cacheFolderProblem"))
-
-    assert options(act)
-    assert panel.plugin._settings.cache_folder == "/tmp/before"
-    assert "Not everything in the settings was stored" in panel.notice()
-    again = options(
-        lambda page: (page.find("cacheFolderEdit").filePath(), page.text("cacheFolderProblem")),
-        accept=False,
-    )
-    assert again[0] == folder and again[1]
-
-
-@pytest.mark.skipif(not ASKS, reason="this QGIS closes the options whatever their fields hold")
-@pytest.mark.parametrize("folder", ["/proc/hsfm", "relative/folder"])
-def test_a_folder_that_cannot_be_written_keeps_the_options_open(
-    panel: Any, options: Any, folder: str
-) -> None:
-    def act(page: Any) -> Any:
-        page.set_number("idleSpin", 7)
-        page.type("cacheFolderEdit", folder)
-        assert page.text("cacheFolderProblem")
-        return page
-
-    assert options(act).stayed_open
-    assert (panel.plugin._settings.idle_minutes, panel.plugin._settings.cache_folder) == (15, "")
-
-
-def test_a_stored_folder_that_is_gone_keeps_no_other_option_from_being_stored(
-    panel: Any, options: Any
-) -> None:
-    """As on a disk that is unplugged: what is wrong is told, and OK is taken."""
-    panel.plugin._settings.cache_folder = "/proc/unplugged"
-
-    def act(page: Any) -> Any:
-        page.set_number("idleSpin", 7)
-        is_valid = not ASKS or page.page.isValid()
-        return is_valid, page.page._find_problems(), page.text("cacheFolderProblem")
-
-    is_valid, problems, said = options(act)
-    assert is_valid and not problems
-    assert "Nothing can be written there" in said
-    assert panel.plugin._settings.idle_minutes == 7
-    assert panel.plugin._settings.cache_folder == "/proc/unplugged"
-
-
-@closes
-def test_what_is_wrong_in_one_field_keeps_no_other_from_being_stored(
-    panel: Any, options: Any
-) -> None:
-    def act(page: Any) -> None:
-        page.type("cacheFolderEdit", "/proc/hsfm")
-        page.set_number("idleSpin", 7)
-
-    options(act)
-    assert panel.plugin._settings.idle_minutes == 7
-
-
-def test_a_file_in_the_place_of_a_folder_is_named(options: Any, tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-
-    def act(page: Any) -> str:
-        page.type("modelsFolderEdit", str(tmp_path / "file" / "models"))
-        return str(page.text("modelsFolderProblem"))
-
-    assert options(act).startswith(f"{tmp_path / 'file'} is a file")
-
-
-def test_qgis_is_no_python(panel: Any, options: Any) -> None:
-    def act(page: Any) -> str:
-        page.type("enginePythonEdit", "/usr/bin/qgis")
-        return str(page.text("enginePythonProblem"))
-
-    assert "This is QGIS" in options(act)
-    assert panel.plugin._settings.engine_python == ""
-
-
-def test_a_mirror_that_is_no_address_is_refused(panel: Any, options: Any) -> None:
-    def act(page: Any) -> str:
-        page.type("indexUrlEdit", "mirror")
-        return str(page.text("indexUrlProblem"))
-
-    assert "no address" in options(act)
-    assert panel.plugin._settings.index_url == ""
-
-
-def test_check_says_what_a_python_lacks_and_how_to_add_it(options: Any) -> None:
-    def act(page: Any) -> str:
-        page.type("enginePythonEdit", "/usr/bin/python3")
-        page.click("checkEngineButton")
-        page.wait(lambda: "Checking" not in page.text("checkAnswer"), 60)
-        assert page.find("copyCommandButton").isVisible()
-        return str(page.text("checkAnswer"))
-
-    answer = options(act, accept=False)
-    assert "torch" in answer and "<code>" in answer
 
 
 def test_device_and_memory_are_those_of_the_panels_advanced(panel: Any, options: Any) -> None:

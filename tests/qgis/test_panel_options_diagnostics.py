@@ -15,6 +15,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 PROXY_WORD = "correct-horse"
 MIRROR_WORD = "battery-staple"
 HUB = "hf_abcdefghijklmnopqrstuvwx"
+HOST = "mimas-of-saturn"
 
 
 @pytest.fixture
@@ -30,9 +31,10 @@ def copied(panel: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
         QNetworkProxy(kind, "proxy.example", 3128, "ada", PROXY_WORD), [], []
     )
     monkeypatch.setenv("HF_TOKEN", HUB)
+    monkeypatch.setattr(platform, "node", lambda: HOST)
     settings.index_url = f"https://ada:{MIRROR_WORD}@mirror.example/simple"
     settings.models_folder = str(Path.home() / "my models")
-    detail = f"GET https://ada:{MIRROR_WORD}@mirror.example {PROXY_WORD}\nsent {HUB}"
+    detail = f"GET https://ada:{MIRROR_WORD}@mirror.example {PROXY_WORD}\n{HOST} sent {HUB}"
     panel.dock.notices.show_error(FetchFailed("The mirror refused.", detail=detail))
 
     def act(page: Any) -> None:
@@ -67,7 +69,7 @@ def test_no_secret_is_in_it(copied: str) -> None:
 def test_neither_home_nor_user_nor_host_are_in_it(copied: str) -> None:
     assert "~/my models" in copied
     assert str(Path.home()) not in copied
-    assert platform.node() not in copied
+    assert "(host) sent" in copied and HOST not in copied
     assert getpass.getuser() not in copied.split()
 
 

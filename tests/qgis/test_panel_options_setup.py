@@ -20,7 +20,7 @@ def machine(panel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     from setup_kit import machine_without_engine
 
     monkeypatch.delenv("HSFM_MODELS", raising=False)
-    with machine_without_engine(panel, tmp_path / "machine") as made:
+    with machine_without_engine(panel, tmp_path / "machine", is_quick=True) as made:
         yield made
 
 

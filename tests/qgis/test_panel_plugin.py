@@ -41,10 +41,7 @@ def test_the_tool_button_shows_and_hides_the_panel(panel: Any) -> None:
 def test_the_panel_fits_in_300_pixels(panel: Any) -> None:
     window = panel.iface.mainWindow()
     window.resizeDocks([panel.dock], [300], Qt.Orientation.Horizontal)
-    QTest.qWait(100)
-    scroll = panel.find("panelScroll")
-    assert panel.dock.width() == 300
-    assert scroll.widget().width() <= scroll.viewport().width()
+    panel.wait_width(300)
 
 
 def test_the_header_of_a_closed_section_still_tells_its_state(panel: Any, potsdam: Path) -> None:
@@ -94,12 +91,17 @@ def test_unloading_leaves_no_widget_no_provider_and_no_process(panel: Any) -> No
     assert pid is not None and _is_running(pid)
     try:
         assert qgis.utils.unloadPlugin("hsfm")
-        QTest.qWait(200)
-        assert not _is_running(pid)
-        assert not folder.exists()
-        assert window.findChild(QWidget, "HsfmDock") is None
-        assert window.findChild(QWidget, "headsDialog") is None
-        assert window.findChild(QAction, "hsfmAction") is None
+        panel.wait(lambda: not _is_running(pid), what="the engine still runs")
+        panel.wait(lambda: not folder.exists(), what=f"{folder} is still there")
+        for kind, name in (
+            (QWidget, "HsfmDock"),
+            (QWidget, "headsDialog"),
+            (QAction, "hsfmAction"),
+        ):
+            panel.wait(
+                lambda kind=kind, name=name: window.findChild(kind, name) is None,
+                what=f"{name} is still there",
+            )
         assert QgsApplication.processingRegistry().providerById("hsfm") is None
     finally:
         qgis.utils.loadPlugin("hsfm")

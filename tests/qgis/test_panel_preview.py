@@ -61,9 +61,14 @@ def test_the_preview_follows_the_canvas_only_where_it_shows_more(previewed: Any)
 
 
 def test_previews_that_were_overtaken_leave_no_files(previewed: Any) -> None:
+    preview = previewed.dock.map.preview
     for number in range(5):
+        before = preview._asked
         add(previewed.state.labels.layer, "b", box(previewed.state.scene, 100, 20 * number))
-        QTest.qWait(400)
+        previewed.wait(
+            lambda before=before: preview._asked not in (None, before),
+            what="no preview was begun",
+        )
     wait_shown(previewed)
     folders = list(previewed.link.work_folder.glob("preview-*"))
     shown = Path(previews()[0].source()).parent
@@ -102,6 +107,14 @@ def test_a_layer_that_the_user_removed_comes_back_with_other_labels(previewed: A
     wait_shown(previewed)
 
 
+def _is_left_alone() -> bool:
+    """Whether half a second passes in which nothing changes the project."""
+    project = QgsProject.instance()
+    project.setDirty(False)
+    QTest.qWait(500)
+    return not project.isDirty()
+
+
 def test_the_preview_is_not_saved_with_the_project(previewed: Any, tmp_path: Path) -> None:
     project, path = QgsProject.instance(), tmp_path / "project.qgs"
     (layer,) = previews()
@@ -110,11 +123,13 @@ def test_the_preview_is_not_saved_with_the_project(previewed: Any, tmp_path: Pat
     order = [found.id() for found in root.layerOrder()]
     link = previewed.link
     previewed.wait(lambda: not link._queue.all, 60)
-    QTest.qWait(1000)  # whatever else changes the project has done so
+    previewed.wait(_is_left_alone, what="the project is changed again and again")
     assert project.write(str(path))
-    QTest.qWait(100)
+    previewed.wait(
+        lambda: [found.id() for found in root.layerOrder()] == order,
+        what="the layer did not come back to its place",
+    )
     assert layer.id() not in path.read_text(encoding="utf-8")
-    assert [found.id() for found in root.layerOrder()] == order
     assert not root.findLayer(layer.id()).itemVisibilityChecked()
     assert not project.isDirty()
 
@@ -133,8 +148,10 @@ def test_temporary_layers_keep_their_order_when_the_project_is_saved(
         assert before == ["one", "two"]
         for _ in range(2):
             QgsProject.instance().write(str(tmp_path / "saved.qgz"))
-            QTest.qWait(50)
-            assert [node.name() for node in group.children()] == before
+            panel.wait(
+                lambda: [node.name() for node in group.children()] == before,
+                what="the layers did not come back in their order",
+            )
     finally:
         for each in layers:
             each.close()

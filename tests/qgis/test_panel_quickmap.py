@@ -191,8 +191,7 @@ def test_cancel_ends_quick_map_and_leaves_nothing(panel: Any, big_scene: Path) -
     assert not panel.is_enabled("traitsButton")
     assert "running task" in panel.find("traitsButton").toolTip()
     panel.click("cancelButton")
-    QTest.qWait(1000)
-    assert not panel.state.running
+    panel.wait(lambda: not panel.state.running, 120, "Cancel did not end the run")
     assert not _files(panel)
     assert "cancelled" in panel.dock.map.header.summary
 

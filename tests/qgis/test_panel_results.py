@@ -22,12 +22,12 @@ BASELINE = [
 
 
 @pytest.fixture
-def mapped(trained: Any) -> Any:
+def mapped(classifier: Any) -> Any:
     """The panel with a class map."""
-    trained.click("classifyButton")
-    trained.wait_idle()
-    assert trained.state.last_run == ("classify", "done"), trained.notice()
-    return trained
+    classifier.click("classifyButton")
+    classifier.wait_idle()
+    assert classifier.state.last_run == ("classify", "done"), classifier.notice()
+    return classifier
 
 
 def _layer(name: str) -> QgsRasterLayer:
@@ -58,40 +58,40 @@ def test_the_baseline_stands_beside_the_accuracy(trained: Any) -> None:
 
 
 @pytest.mark.parametrize(("winner", "is_said"), [("train", False), ("random forest", True)])
-def test_a_baseline_that_was_better_is_named(trained: Any, winner: str, is_said: bool) -> None:
-    head = trained.state.head
+def test_a_baseline_that_was_better_is_named(classifier: Any, winner: str, is_said: bool) -> None:
+    head = classifier.state.head
     head.metrics.update(baseline=BASELINE, winner=winner)
-    trained.state.set_head(head)
-    said = trained.text("baselineText")
+    classifier.state.set_head(head)
+    said = classifier.text("baselineText")
     assert said.startswith("Baseline: random forest 0.78, support vector machine 0.76")
     assert ("random forest was better" in said) is is_said
 
 
-def test_a_baseline_that_was_as_good_is_said_to_be(trained: Any) -> None:
-    head = trained.state.head
+def test_a_baseline_that_was_as_good_is_said_to_be(classifier: Any) -> None:
+    head = classifier.state.head
     head.metrics.update(baseline=BASELINE, winner="tie")
-    trained.state.set_head(head)
-    assert "as good" in trained.text("baselineText")
+    classifier.state.set_head(head)
+    assert "as good" in classifier.text("baselineText")
 
 
-def test_fine_tuning_stands_beside_what_it_started_from(trained: Any) -> None:
-    head = trained.state.head
+def test_fine_tuning_stands_beside_what_it_started_from(classifier: Any) -> None:
+    head = classifier.state.head
     head.metrics.update(
         folds=1, repeats=1, baseline=[], linear={"balanced_accuracy": {"mean": 0.47, "std": 0.0}}
     )
-    trained.state.set_head(head)
-    assert trained.text("baselineText") == "Baseline: without fine-tuning 0.47"
-    assert "kept aside" in trained.text("accuracyText")
+    classifier.state.set_head(head)
+    assert classifier.text("baselineText") == "Baseline: without fine-tuning 0.47"
+    assert "kept aside" in classifier.text("accuracyText")
 
 
-def test_an_accuracy_that_could_not_be_measured_is_called_unknown(trained: Any) -> None:
-    head = trained.state.head
+def test_an_accuracy_that_could_not_be_measured_is_called_unknown(classifier: Any) -> None:
+    head = classifier.state.head
     for name in ("balanced_accuracy", "overall_accuracy", "kappa"):
         head.metrics[name] = {"mean": None, "std": None}
-    trained.state.set_head(head)
-    assert "unknown" in trained.text("accuracyText")
-    assert "Draw polygons of each class" in trained.text("accuracyText")
-    assert "unknown" in trained.dock.results.header.summary
+    classifier.state.set_head(head)
+    assert "unknown" in classifier.text("accuracyText")
+    assert "Draw polygons of each class" in classifier.text("accuracyText")
+    assert "unknown" in classifier.dock.results.header.summary
 
 
 def test_the_slider_covers_uncertain_pixels_and_gives_them_back(mapped: Any) -> None:
@@ -141,27 +141,27 @@ def test_report_and_save_wait_with_words_while_something_runs(mapped: Any) -> No
     assert "HTML" in mapped.find("reportButton").toolTip()
 
 
-def test_the_buttons_below_the_table_fit_the_narrowest_panel(trained: Any) -> None:
-    buttons = trained.dock.results.classes.buttons
+def test_the_buttons_below_the_table_fit_the_narrowest_panel(classifier: Any) -> None:
+    buttons = classifier.dock.results.classes.buttons
     assert buttons.minimumSizeHint().width() <= 200
 
 
-def test_numbers_are_written_in_the_users_way(trained: Any) -> None:
+def test_numbers_are_written_in_the_users_way(classifier: Any) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale("de"))
     try:
-        trained.state.set_head(trained.state.head)
-        assert trained.find("resultsTable").item(0, 1).text().startswith("0,")
-        assert "<b>0," in trained.text("accuracyText")
+        classifier.state.set_head(classifier.state.head)
+        assert classifier.find("resultsTable").item(0, 1).text().startswith("0,")
+        assert "<b>0," in classifier.text("accuracyText")
     finally:
         QLocale.setDefault(before)
 
 
-def test_a_warning_is_shown_letter_by_letter(trained: Any) -> None:
-    head = trained.state.head
+def test_a_warning_is_shown_letter_by_letter(classifier: Any) -> None:
+    head = classifier.state.head
     head.metrics["warnings"] = ["Class <b>a & b</b> has one polygon."]
-    trained.state.set_head(head)
-    text = trained.find("resultsWarningText")
+    classifier.state.set_head(head)
+    text = classifier.find("resultsWarningText")
     shown = QTextDocument()
     shown.setHtml(text.text())
     assert shown.toPlainText() == "Class <b>a & b</b> has one polygon."

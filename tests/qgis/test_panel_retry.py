@@ -41,6 +41,43 @@ def test_a_killed_engine_is_explained_and_smaller_tiles_are_tried_once(killed: A
     killed.wait_idle()
 
 
+def test_a_retry_does_the_same_whatever_the_panel_shows_by_then(
+    panel: Any, big_scene: Path, planted: Path
+) -> None:
+    panel.open(big_scene)
+    canvas, area = panel.iface.mapCanvas(), panel.find("areaCombo")
+    canvas.setDestinationCrs(panel.state.scene.crs)
+    canvas.setExtent(panel.state.scene.layer.extent().buffered(-1000))
+    area.setCurrentIndex(area.findData("canvas"))
+    asked: list[Any] = []
+    panel.link.asked.connect(asked.append)
+    panel.click("anomalyButton")
+    panel.wait(lambda: panel.find("progressBar").value() > 0, 60)
+    panel.kill_engine()
+    panel.wait_idle()
+    panel.open(planted)
+    canvas.setExtent(panel.state.scene.layer.extent())
+    panel.click("retryButton")
+    again = asked[-1]
+    panel.click("cancelButton")
+    panel.wait_idle()
+    area.setCurrentIndex(0)
+    assert asked[0].values["window"] and again.values == asked[0].values
+
+
+def test_a_retry_takes_no_name_that_a_run_which_waits_will_write(killed: Any) -> None:
+    asked: list[Any] = []
+    killed.link.asked.connect(asked.append)
+    values = dict(killed.dock.jobs.jobs.all[-1].values)
+    before = killed.link.run("other", "anomaly", values)
+    killed.click("retryButton")
+    killed.link.cancel(before)
+    killed.click("cancelButton")
+    killed.wait_idle()
+    written = {name: asked[1].values[name] for name in ("out", "detections")}
+    assert not set(written.values()) & set(values.values()), written
+
+
 def test_a_machine_without_a_graphics_card_is_not_offered_the_cpu(killed: Any) -> None:
     assert "retryCpuButton" not in _buttons(killed) and "retryButton" in _buttons(killed)
 

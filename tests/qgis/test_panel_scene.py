@@ -168,11 +168,14 @@ def test_a_result_folder_is_not_asked_for_when_only_looking(panel: Any, potsdam:
 def test_no_scroll_bar_comes_while_everything_fits(panel: Any, simulated: Path) -> None:
     panel.iface.mainWindow().setGeometry(0, 0, 1400, 900)
     panel.open(simulated)
-    QTest.qWait(500)
+    QTest.qWait(500)  # a bar may come late
     scroll = panel.find("panelScroll", QScrollArea)
     steps, room = scroll.widget(), scroll.viewport()
-    assert steps.heightForWidth(room.width()) <= room.height()
-    assert scroll.verticalScrollBar().maximum() == 0
+    panel.wait(
+        lambda: steps.heightForWidth(room.width()) <= room.height(),
+        what="not everything fits",
+    )
+    panel.wait(lambda: scroll.verticalScrollBar().maximum() == 0, what="a scroll bar came")
     sections = panel.dock.sections
     assert sections[-1].geometry().bottom() < room.height()
     assert all(section.height() >= section.heightForWidth(room.width()) for section in sections)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +18,26 @@ def machine(panel: Any, tmp_path: Path) -> Iterator[Any]:
     """The panel on a machine where the engine was never installed."""
     from setup_kit import machine_without_engine
 
+    with machine_without_engine(panel, tmp_path / "machine", is_quick=True) as made:
+        yield made
+
+
+@pytest.fixture
+def slow_machine(panel: Any, tmp_path: Path) -> Iterator[Any]:
+    """The same, where Python makes the environment and pip looks for a newer one."""
+    from setup_kit import machine_without_engine
+
     with machine_without_engine(panel, tmp_path / "machine") as made:
         yield made
+
+
+def find_engine_python(machine: Any) -> None:
+    """Has one Python found on this computer."""
+    from kit import ENGINE_PYTHON
+    from setup_kit import plugin_module
+
+    interpreters = plugin_module("runtime_setup.interpreters")
+    machine.patch.setattr(interpreters, "pythons_to_ask", lambda *_, **__: [ENGINE_PYTHON])
 
 
 def test_the_offer_says_what_where_and_how_large(machine: Any) -> None:
@@ -41,12 +62,12 @@ def test_the_status_line_leads_to_the_card(machine: Any) -> None:
     assert machine.panel.find("setupCard").isVisible()
 
 
-def test_a_click_on_install_brings_an_engine_that_runs(machine: Any) -> None:
-    machine.install()
-    assert machine.face == ""
-    assert machine.panel.text("statusText").startswith("Engine ready")
-    assert machine.panel.link.python == str(machine.places.python)
-    assert machine.panel.notice() == "The engine is installed."
+def test_a_click_on_install_brings_an_engine_that_runs(slow_machine: Any) -> None:
+    slow_machine.install()
+    assert slow_machine.face == ""
+    assert slow_machine.panel.text("statusText").startswith("Engine ready")
+    assert slow_machine.panel.link.python == str(slow_machine.places.python)
+    assert slow_machine.panel.notice() == "The engine is installed."
 
 
 def test_progress_is_shown_in_the_card_and_in_the_status_line(machine: Any) -> None:
@@ -111,7 +132,12 @@ def test_a_full_disk_is_said_with_both_sizes(machine: Any) -> None:
     machine.patch.setattr(installer, "check_free", check_free)
     machine.fail_to_install()
     assert "There is no space left on the disk." in machine.text()
-    assert "are free on its disk" in machine.text("setupNote")
+    said = machine.text("setupNote")
+    needed, folder, free = re.search(
+        r"([\d.]+ GB) are needed in (.+), and ([\d.]+ [kMG]B) are free on its disk", said
+    ).groups()
+    assert float(needed.split()[0]) >= 1e9, said
+    assert folder == str(machine.places.root) and float(free.split()[0]) > 0, said
 
 
 def test_a_second_qgis_is_told_that_the_first_one_is_at_it(machine: Any) -> None:
@@ -138,9 +164,25 @@ def test_a_python_that_is_too_old_is_said_before_anything_is_installed(
     machine.panel.plugin._settings.setup_python = str(old)
     machine.look_again()
     machine.wait_face("failed")
-    assert "No Python on this computer can be used" in machine.text()
+    assert "environment cannot be used" in machine.text()
     assert "Python 3.8 is too old" in machine.text("setupNote")
     assert machine.panel.find("setupOwnButton").isVisible()
+    find_engine_python(machine)
+    machine.panel.click("setupAnyPythonButton")
+    machine.wait_face("offer")
+    assert machine.panel.plugin._settings.setup_python == ""
+    assert not machine.panel.find("setupAnyPythonButton").isVisible()
+
+
+def test_a_chosen_python_that_is_gone_is_forgotten_and_said(machine: Any, tmp_path: Path) -> None:
+    machine.panel.plugin._settings.setup_python = str(tmp_path / "python3")
+    machine.look_again()
+    machine.wait_face("failed")
+    assert "environment is gone" in machine.text()
+    assert str(tmp_path / "python3") in machine.text("setupNote")
+    find_engine_python(machine)
+    machine.panel.click("setupInstallButton")
+    machine.wait_face("offer")
 
 
 def test_a_cuda_build_without_a_driver_is_refused_with_the_way_out(machine: Any) -> None:
@@ -238,3 +280,50 @@ def test_removing_the_runtime_brings_the_offer_back(machine: Any) -> None:
     assert [path.name for path in machine.places.root.glob("*")] == []
     assert not machine.places.root.exists()
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_cancel_after_the_new_environment_is_in_its_place_comes_too_late(machine: Any) -> None:
+    from setup_kit import plugin_module
+
+    begun, go_on = threading.Event(), threading.Event()
+
+    def tidy(setup: Any) -> None:
+        begun.set()
+        go_on.wait(60)
+
+    machine.patch.setattr(plugin_module("runtime_setup.installer").Setup, "_tidy", tidy)
+    machine.wait_face("offer")
+    machine.panel.click("setupInstallButton")
+    machine.panel.wait(begun.is_set, 90)
+    machine.panel.click("setupCancelButton")
+    go_on.set()
+    machine.wait(lambda: not machine.setup.busy, 30, "end")
+    assert (machine.setup.outcome, machine.face) == ("", "")
+    assert machine.panel.notice() == "The engine is installed."
+    machine.wait_running()
+
+
+def test_a_removal_that_is_cancelled_leaves_the_way_to_install_again(machine: Any) -> None:
+    from setup_kit import plugin_module
+
+    machine.install()
+    removal, begun = plugin_module("runtime_setup.removal"), threading.Event()
+
+    def slowly(found: Any, stop: Any, *_: Any) -> None:
+        shutil.rmtree(machine.places.env)
+        begun.set()
+        while True:
+            removal.check_stop(stop)
+            time.sleep(0.02)
+
+    with machine.patch.context() as patch:
+        patch.setattr(removal, "remove", slowly)
+        machine.setup.remove(["runtime"])
+        machine.panel.wait(begun.is_set, 30)
+        assert "downloaded" not in machine.panel.find("setupCancelButton").toolTip()
+        machine.panel.click("setupCancelButton")
+        machine.wait_face("cancelled")
+    assert "What was removed until then is gone" in machine.text()
+    assert machine.panel.find("setupInstallButton").text() == "Install"
+    machine.panel.click("setupInstallButton")
+    machine.wait_running()

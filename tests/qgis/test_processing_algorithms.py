@@ -21,10 +21,8 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
-    QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
@@ -73,16 +71,9 @@ def test_train_gives_a_head_and_its_accuracy(head: Any) -> None:
 def test_classify_loads_a_map_with_names_history_and_date(
     potsdam: Path, head: Any, tmp_path: Path
 ) -> None:
-    project = QgsProject()
-    path = str(tmp_path / "map.tif")
-    wanted = QgsProcessingOutputLayerDefinition(path, project)
-    given = {"scene": str(potsdam), "head": str(head[0]), "out": wanted}
-    results, done, context, feedback = run_algorithm("classify", given, project)
-    assert done, feedback.textLog()
-    layer = QgsProcessingUtils.mapLayerFromString(results["out"], context)
-    dresser = context.layerToLoadOnCompletionDetails(results["out"]).postProcessor()
-    assert dresser is not None
-    dresser.postProcessLayer(layer, context, feedback)
+    given = {"head": str(head[0])}
+    _, layers = run_and_load("classify", potsdam, given, out=tmp_path / "map.tif")
+    layer = layers["out"]
     assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
     assert {entry.label for entry in layer.renderer().classes()} >= CLASSES
     assert any("classify" in text for text in layer.metadata().history())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from hsfm.engine.errors import EngineError, FetchFailed, FileLocked
 from hsfm.hsfm_plugin import retelling
 from hsfm.hsfm_plugin.retelling import retold
 from hsfm.hsfm_plugin.runtime_setup.folder_lock import hold
+from hsfm.hsfm_plugin.runtime_setup.installer import PLACING
 from hsfm.hsfm_plugin.runtime_setup.pip_words import explain_pip
 from hsfm.hsfm_plugin.runtime_setup.places import Places
+from hsfm.hsfm_plugin.runtime_setup.requirements import MINORS
 from hsfm.hsfm_plugin.runtime_setup.torch_build import choose
 from hsfm.hsfm_plugin.setup_sentences import setup_sentence
 
@@ -48,6 +51,43 @@ def test_no_two_failures_of_pip_share_a_sentence() -> None:
     assert len(set(said)) == len(FAILURES)
 
 
+SAID = {
+    "The system does not let C:\\Python\\python.exe run.": "does not let a program",
+    "/w/numpy.whl is damaged or was changed: its SHA-256 is 1… where SHA256SUMS has 2….": "damaged",
+    "numpy-9.whl in /w is not named in SHA256SUMS.": "does not belong to it",
+    "The packages in /w are for win_amd64, and this computer is linux_x86_64.": "another kind of",
+    "The packages in /w are for another version of HSFM.": "another version of HSFM",
+}
+
+
+@pytest.mark.parametrize("message", SAID)
+def test_a_message_of_the_setup_has_its_own_sentence_and_step(message: str) -> None:
+    sentence, step = setup_sentence(FetchFailed(message))
+    assert SAID[message] in sentence
+    assert step and "network" not in step and "proxy" not in step
+
+
+def test_the_versions_of_python_that_are_asked_for_are_those_that_are_taken() -> None:
+    error = explain_pip("ERROR: No matching distribution found for numpy>=9")
+    for step in (setup_sentence(error)[1], error.hint):
+        assert f"Python 3.{min(MINORS)} to 3.{max(MINORS)}" in step
+
+
+@pytest.mark.parametrize(("system", "is_read"), [("linux", True), ("darwin", False)])
+def test_a_variable_is_advised_only_where_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, system: str, is_read: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    _, step = setup_sentence(explain_pip("PermissionError: [Errno 13] Permission denied: '/x'"))
+    assert ("XDG_DATA_HOME" in step) is is_read
+
+
+@pytest.mark.parametrize("output", FAILURES)
+def test_no_hint_names_a_folder_that_cannot_be_chosen(output: str) -> None:
+    hint = explain_pip(output).hint
+    assert "runtime folder" not in hint and "another folder" not in hint
+
+
 def test_a_second_qgis_is_told_apart_from_a_file_in_use(tmp_path: Path) -> None:
     places = Places(tmp_path / "runtime")
     with hold(places), pytest.raises(FileLocked) as caught, hold(places):
@@ -65,7 +105,7 @@ def test_an_error_without_a_sentence_is_still_explained() -> None:
 
 
 def test_every_step_that_is_reported_is_listed_for_translation() -> None:
-    reported = set()
+    reported = {PLACING}
     for name in ("installer.py", "filling.py", "pip_steps.py"):
         for node in ast.walk(ast.parse((SETUP / name).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "report":
@@ -87,6 +127,10 @@ def _is_listed(text: str) -> bool:
 )
 def test_the_reason_for_a_build_is_listed_for_translation(smi: str | None) -> None:
     assert _is_listed(choose(smi, "linux", "x86_64").reason)
+
+
+def test_the_reason_for_a_mirrors_build_is_listed_for_translation() -> None:
+    assert _is_listed(choose(None, "win32", "AMD64", "auto", True).reason)
 
 
 def test_a_text_is_told_again_with_its_names_and_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

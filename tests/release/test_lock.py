@@ -6,10 +6,9 @@ import re
 import sys
 
 import pytest
-from hsfm.hsfm_plugin.runtime_setup.bundle import PLATFORMS
 from hsfm.hsfm_plugin.runtime_setup.own_versions import applies, wish_of
-from hsfm.hsfm_plugin.runtime_setup.python_places import MINORS
-from hsfm.hsfm_plugin.runtime_setup.requirements import family, lock_lines, name_of
+from hsfm.hsfm_plugin.runtime_setup.platforms import PLATFORMS
+from hsfm.hsfm_plugin.runtime_setup.requirements import MINORS, family, lock_lines, name_of
 from hsfm.hsfm_plugin.runtime_setup.requirements import requirement_lines as ranges
 
 from tests.release import lock, package

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-try:
-    import PyQt6.QtWidgets  # noqa: F401
-except ImportError as exc:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip(f"PyQt6 of the dev extra is missing: {exc}", allow_module_level=True)
+from tests.release.qt6_lint import lint, require_pyqt6
 
-from tests.release.qt6_lint import lint
-
+require_pyqt6()
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "__init__.py", *sorted((ROOT / "hsfm_plugin").rglob("*.py"))]
 

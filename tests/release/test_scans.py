@@ -15,10 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.release.qt6_lint import lint
-
-SCAN_LIMIT_S = 30
-"""The site gives up on detect-secrets after this time, and nobody has looked then."""
+from tests.release.qt6_lint import lint, require_pyqt6
 
 
 def bandit(folder: Path) -> list[str]:
@@ -68,7 +65,7 @@ def test_no_settings_of_a_scanner_are_shipped(unpacked: Path) -> None:
 
 
 def test_what_is_shipped_runs_under_qt_5_and_qt_6(unpacked: Path) -> None:
-    pytest.importorskip("PyQt6.QtWidgets")
+    require_pyqt6()
     sources = [unpacked / "hsfm" / "__init__.py", *(unpacked / "hsfm/hsfm_plugin").rglob("*.py")]
     assert len(sources) > 50
     found = [

@@ -73,8 +73,12 @@ def _has_word(text: str) -> bool:
 
 
 def test_every_warning_of_the_engine_is_listed_for_translation() -> None:
-    tree = ast.parse((ROOT / "hsfm_plugin" / "engine_words.py").read_text("utf-8"))
-    listed = {sentence.text for call in strings.calls(tree) for sentence in strings.literals(call)}
+    rooms = [
+        ast.parse((ROOT / "hsfm_plugin" / f"{name}_words.py").read_text("utf-8"))
+        for name in ("engine", "training")
+    ]
+    calls = [call for tree in rooms for call in strings.calls(tree)]
+    listed = {sentence.text for call in calls for sentence in strings.literals(call)}
     said = {
         template: path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "engine").rglob("*.py"))

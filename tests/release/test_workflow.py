@@ -77,6 +77,33 @@ def test_a_release_waits_for_all_tests_and_has_the_version_of_its_tag(
         assert done.returncode == code
 
 
+def test_every_job_that_runs_pytest_says_whether_real_data_have_to_be_there(
+    workflow: dict[Any, Any],
+) -> None:
+    """GitHub sets CI, and with it a test that needs them fails; they are not in the repository."""
+    for name, job in workflow["jobs"].items():
+        for step in job["steps"]:
+            if re.search(r"-m pytest|tests/qgis/launch\.py", step.get("run", "")):
+                assert {**job.get("env", {}), **step.get("env", {})}.get("CI") == "", name
+
+
+def test_every_job_that_packs_the_zip_has_the_compiler_of_translations(
+    workflow: dict[Any, Any],
+) -> None:
+    packers = []
+    for name, job in workflow["jobs"].items():
+        commands = "\n".join(step.get("run", "") for step in job["steps"])
+        if re.search(r"tests/release\b|tests/qgis/launch\.py", commands):
+            packers.append(name)
+            assert "qttools5-dev-tools" in commands, name
+    assert packers == ["qgis", "zip"]
+
+
+def test_the_lint_for_qt_6_cannot_be_skipped_there(workflow: dict[Any, Any]) -> None:
+    tested = [step for step in steps(workflow) if "pytest tests/release" in step.get("run", "")]
+    assert [step["env"]["HSFM_QT6_LINT"] for step in tested] == ["required"]
+
+
 def test_nobody_but_the_release_may_write(workflow: dict[Any, Any]) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     writers = [name for name, job in workflow["jobs"].items() if "permissions" in job]

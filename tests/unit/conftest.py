@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hsfm.hsfm_plugin.runtime_setup import filling, plan
+from hsfm.hsfm_plugin.runtime_setup import filling, plan, python_places
 from hsfm.hsfm_plugin.runtime_setup.places import Places
 
+from .folders_kit import fill, mark
 from .installer_kit import PADDING
 from .wheel_shop import Index, make_wheel, serve
 
@@ -74,3 +75,27 @@ def index(shop: Path, quick_venv: None) -> Iterator[Index]:
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "a home" / "runtime")
+
+
+@pytest.fixture
+def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this machine is found unless a test puts it there."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for name in ("PYENV_ROOT", "CONDA_PREFIX", "UV_PYTHON_INSTALL_DIR", "OSGEO4W_ROOT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(python_places, "_beside_qgis", lambda system: [])
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A folder of models with one of 700 bytes."""
+    return fill(mark(tmp_path / "models") / "vit", weights=700).parent
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A cache of 30 bytes."""
+    return fill(mark(tmp_path / "features"), tile=30)

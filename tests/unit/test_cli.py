@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -68,13 +67,17 @@ def test_the_help_lists_every_task_and_the_server() -> None:
     assert all(name in words for name in (*(task.command[0] for task in TASKS), "serve"))
 
 
-def test_help_answers_in_half_a_second() -> None:
-    seconds = []
-    for _ in range(5):
+def test_help_answers_in_no_more_than_some_starts_of_python() -> None:
+    """Half a second where Python starts in 25 ms: seven were seen, and 150 for torch."""
+
+    def seconds_of(*command: str) -> float:
         began = time.perf_counter()
-        assert run_engine("--help").returncode == 0
-        seconds.append(time.perf_counter() - began)
-    assert statistics.median(seconds) < 0.5
+        subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, check=True)
+        return time.perf_counter() - began
+
+    both = [(seconds_of("-c", "pass"), seconds_of("-m", "engine", "--help")) for _ in range(7)]
+    nothing, help_ = (min(column) for column in zip(*both))
+    assert help_ < 20 * nothing
 
 
 @pytest.mark.parametrize("module", ["cli", "server", "jobs", "tasks.registry"])

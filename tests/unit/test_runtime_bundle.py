@@ -13,17 +13,16 @@ import pytest
 from hsfm.engine.errors import BadParameter, Cancelled, DeviceDriver, FetchFailed, WriteFailed
 from hsfm.hsfm_plugin.runtime_setup import plan
 from hsfm.hsfm_plugin.runtime_setup.bundle import (
-    PLATFORMS,
     build_for,
     check_target,
     make_bundle,
     record_for,
-    this_platform,
 )
 from hsfm.hsfm_plugin.runtime_setup.installer import Setup
 from hsfm.hsfm_plugin.runtime_setup.log import SetupLog
 from hsfm.hsfm_plugin.runtime_setup.pip_steps import Sources
 from hsfm.hsfm_plugin.runtime_setup.places import Places
+from hsfm.hsfm_plugin.runtime_setup.platforms import PLATFORMS, this_platform
 from hsfm.hsfm_plugin.runtime_setup.smoke import Smoke
 from hsfm.hsfm_plugin.runtime_setup.torch_build import Build
 from hsfm.hsfm_plugin.runtime_setup.wheels import read_record, verify

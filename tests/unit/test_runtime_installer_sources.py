@@ -7,14 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hsfm.engine.errors import DependencyMissing, DeviceDriver, FetchFailed, InputNotFound
+from hsfm.engine.errors import (
+    BadParameter,
+    DependencyMissing,
+    DeviceDriver,
+    FetchFailed,
+    InputNotFound,
+)
 from hsfm.hsfm_plugin.runtime_setup import filling, plan, state
 from hsfm.hsfm_plugin.runtime_setup.installer import Setup
 from hsfm.hsfm_plugin.runtime_setup.interpreters import Candidate
-from hsfm.hsfm_plugin.runtime_setup.pip_steps import PipProgress
+from hsfm.hsfm_plugin.runtime_setup.pip_steps import PipProgress, Sources
 from hsfm.hsfm_plugin.runtime_setup.places import Places
+from hsfm.hsfm_plugin.runtime_setup.platforms import this_platform
 from hsfm.hsfm_plugin.runtime_setup.torch_build import Build
 from hsfm.hsfm_plugin.runtime_setup.wheels import BundleRecord, write_bundle
+
+from tests.systems import unix_only
 
 from .installer_kit import NUMPY, THIS_PYTHON, TORCH, Proof, packages, quiet, setup_of
 from .wheel_shop import Index, make_wheel, serve
@@ -25,7 +34,8 @@ pytestmark = pytest.mark.usefixtures("plain_pip")
 
 
 def offline(folder: Path, python: str = THIS_MINOR) -> Path:
-    write_bundle(folder, BundleRecord("linux_x86_64", python, "cpu", "x"), None)
+    digest = state.lock_digest(folder.with_name("requirements"))
+    write_bundle(folder, BundleRecord(this_platform(), python, "cpu", digest), None)
     return folder
 
 
@@ -69,6 +79,23 @@ def test_wheels_for_another_python_are_refused_with_both_versions(
         setup_of(places, requirements, wheels=offline(shop, "3.99")).install(quiet)
 
 
+@pytest.mark.parametrize(
+    ("platform", "digest", "words"),
+    [
+        ("amiga", "", "are for amiga, and this computer is"),
+        ("", "another", "for another version of HSFM"),
+    ],
+)
+def test_wheels_for_another_computer_or_plugin_are_refused(
+    requirements: Path, shop: Path, places: Places, platform: str, digest: str, words: str
+) -> None:
+    made_for = digest or state.lock_digest(requirements)
+    record = BundleRecord(platform or this_platform(), THIS_MINOR, "cpu", made_for)
+    write_bundle(shop, record, None)
+    with pytest.raises(DependencyMissing, match=words):
+        setup_of(places, requirements, wheels=shop).plan()
+
+
 def test_a_python_that_is_too_old_is_named_with_its_version(
     places: Places, requirements: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +114,7 @@ def test_a_cuda_build_without_a_driver_is_refused_before_anything_is_made(
     assert not places.staging.exists()
 
 
+@unix_only
 def test_without_a_python_uv_makes_the_environment_and_fetches_one(
     places: Places,
     requirements: Path,
@@ -173,3 +201,21 @@ def test_a_home_with_spaces_umlauts_or_a_long_path_gets_a_real_environment(
         setup_of(places, requirements, index.url, smoke=Proof()).install(quiet)
     assert "rasterio==1.0" in packages(places.python)
     assert state.needs(places, requirements) == ""
+
+
+def test_a_python_that_was_chosen_and_cannot_be_used_is_the_only_one_blamed(
+    places: Places, requirements: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(DependencyMissing, match=r"chosen cannot be used: .*it does not exist\."):
+        Setup(places, requirements, str(tmp_path / "python3")).plan()
+
+
+@pytest.mark.parametrize("wanted", ["cu130", "cuda"])
+def test_a_folder_with_another_build_than_the_chosen_one_is_refused(
+    requirements: Path, shop: Path, wanted: str
+) -> None:
+    sources = Sources(requirements, offline(shop))
+    with pytest.raises(BadParameter, match=rf"holds the build cpu .* and {wanted} was chosen"):
+        plan._choose_build(sources, wanted, "x86_64", None)
+    for fitting in ("auto", "cpu"):
+        assert plan._choose_build(sources, fitting, "x86_64", None).name == "cpu"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ from hsfm.hsfm_plugin.runtime_setup.own_python import TORCH, OwnPython, check
 from hsfm.hsfm_plugin.runtime_setup.own_versions import applies, release, wish_of
 from hsfm.hsfm_plugin.runtime_setup.places import Places
 from hsfm.hsfm_plugin.runtime_setup.smoke import Smoke
+
+from tests.systems import unix_only
 
 from .wheel_shop import make_wheel
 
@@ -35,7 +38,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def env(template: Path, tmp_path: Path) -> Path:
     """An environment of the user with a blank in its path."""
     folder = tmp_path / "my env"
-    subprocess.check_call(["cp", "-a", str(template), str(folder)])
+    shutil.copytree(template, folder, symlinks=True)
     return folder
 
 
@@ -91,6 +94,7 @@ def test_what_is_missing_is_listed_with_the_command_that_adds_it(
     assert proven == []
 
 
+@unix_only
 def test_the_command_is_one_that_pip_takes(env: Path, lists: Path, tmp_path: Path) -> None:
     give(env, tmp_path, ("torch", "2.9.1"), ("onnxruntime", "1.20"))
     command = shlex.split(look(env, lists, tmp_path).command)
@@ -156,6 +160,7 @@ def test_an_environment_without_pip_gets_a_command_of_uv(
     assert command.startswith(f"uv pip install --python '{python}' ")
 
 
+@unix_only
 def test_a_python_of_the_system_is_answered_with_an_environment(
     lists: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,12 +174,30 @@ def test_a_python_of_the_system_is_answered_with_an_environment(
     assert found.is_managed
 
 
+@pytest.mark.parametrize(
+    ("program", "line", "terminal"),
+    [
+        (r"C:\Müller\python.exe", r'C:\Müller\python.exe -m pip install "torch>=2.7,<3"', ""),
+        (r"C:\my env\python.exe", r'& "C:\my env\python.exe" -m pip install "torch>=2.7,<3"', "P"),
+    ],
+)
+def test_the_command_is_one_that_both_terminals_of_windows_take_or_names_the_one(
+    monkeypatch: pytest.MonkeyPatch, program: str, line: str, terminal: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    made = own_python._line((program, "-m", "pip", "install", "torch>=2.7,<3"))
+    assert made == line
+    found = OwnPython(program, "3.12.1", ["torch"], made, "")
+    assert found.terminal[:1] == terminal
+
+
 def test_a_python_that_is_not_there_is_refused(lists: Path, tmp_path: Path) -> None:
     found = check("/nowhere/python", lists, SetupLog(tmp_path / "log"))
     assert found.why_not == "it does not exist"
     assert found.command == ""
 
 
+@unix_only
 def test_a_python_that_is_too_old_is_refused(lists: Path, tmp_path: Path) -> None:
     facts = {
         "version": [3, 8, 1],

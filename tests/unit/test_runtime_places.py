@@ -195,4 +195,5 @@ def test_models_and_caches_are_where_the_engine_keeps_them(
         folders.onnx_folder(),
         folders.checkpoints_folder(),
         folders.matplotlib_folder(),
+        folders.backends_file(),
     }

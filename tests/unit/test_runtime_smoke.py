@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Optional
 
 import pytest
+from hsfm.engine import __version__
 from hsfm.engine.errors import Cancelled
 from hsfm.engine.protocol import PROTOCOL
 from hsfm.hsfm_plugin.runtime_setup import smoke
@@ -96,7 +97,7 @@ def test_the_environment_of_these_tests_passes_for_real(tmp_path: Path) -> None:
     assert [name for name, _, _ in result.parts] == list(PARTS)
     assert [entry for entry in result.parts if not entry[1]] == []
     assert (result.device, result.fallback, result.is_ok) == ("cpu", "", True)
-    assert part(result, "engine") == (True, f"engine 0.1.0, protocol {PROTOCOL}")
+    assert part(result, "engine") == (True, f"engine {__version__}, protocol {PROTOCOL}")
     assert part(result, "TIFF")[1].startswith("GDAL 3.")
 
 
@@ -149,12 +150,12 @@ def test_what_libraries_print_is_not_taken_for_an_answer(env: Env) -> None:
 def test_a_package_that_hangs_is_ended_and_the_rest_not_waited_for(
     env: Env, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(smoke, "LIMIT_S", 2.0)
-    env.package("jinja2", "import time; time.sleep(60)")
+    monkeypatch.setattr(smoke, "LIMIT_S", 15.0)
+    env.package("jinja2", "import time; time.sleep(600)")
     began = time.monotonic()
     result = env.test()
-    assert time.monotonic() - began < 30
-    assert part(result, "jinja2") == (False, "it did not end within 2 s")
+    assert time.monotonic() - began < 300
+    assert part(result, "jinja2") == (False, "it did not end within 15 s")
     assert part(result, "engine") == (False, "not tried")
     assert part(result, "numpy")[0]
 
@@ -239,6 +240,15 @@ def test_a_cuda_build_that_sees_no_device_means_the_cpu(env: Env) -> None:
     assert "PyTorch 9.9 has no device" in result.fallback
 
 
+def test_a_torch_that_was_not_made_for_cuda_is_not_blamed_on_the_driver(env: Env) -> None:
+    torch = TORCH.format(available=False, on_cuda="pass").replace('cuda = "12.6"', "cuda = None")
+    env.package("torch", torch)
+    result = env.test(CUDA)
+    assert result.device == "cpu"
+    assert "no build for CUDA" in result.fallback
+    assert "driver" not in result.fallback
+
+
 def test_a_real_torch_without_cuda_is_told_as_such(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,8 +271,8 @@ def test_the_gpu_is_not_tried_in_an_environment_that_is_broken(env: Env) -> None
 
 def test_the_test_can_be_cancelled(env: Env, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
-    env.package("numpy", f"import time; open({str(begun)!r}, 'w'); time.sleep(60)")
+    env.package("numpy", f"import time; open({str(begun)!r}, 'w'); time.sleep(600)")
     began = time.monotonic()
     with pytest.raises(Cancelled):
         env.test(stop=begun.exists)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 300

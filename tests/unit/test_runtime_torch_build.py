@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from hsfm.engine.errors import BadParameter, Cancelled, DeviceDriver, DeviceUnavailable
-from hsfm.hsfm_plugin.runtime_setup import torch_build
-from hsfm.hsfm_plugin.runtime_setup.torch_build import INDEX, TORCH, choose, nvidia_smi
+from hsfm.hsfm_plugin.runtime_setup import nvidia
+from hsfm.hsfm_plugin.runtime_setup.nvidia import nvidia_smi
+from hsfm.hsfm_plugin.runtime_setup.torch_build import INDEX, TORCH, choose
 
 ROOT = Path(__file__).resolve().parents[2]
 H100 = "NVIDIA H100 PCIe, 9.0, 580.95.05, 81559"
@@ -77,9 +78,7 @@ def test_a_build_that_serves_all_gpus_goes_before_one_that_serves_the_best_only(
 
 
 def test_a_name_with_commas_is_read() -> None:
-    assert (
-        torch_build.parse("NVIDIA X, Y Edition, 8.6, 580.1, 100")[0].name == "NVIDIA X, Y Edition"
-    )
+    assert nvidia.parse("NVIDIA X, Y Edition, 8.6, 580.1, 100")[0].name == "NVIDIA X, Y Edition"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +111,13 @@ def test_without_a_driver_auto_is_the_cpu_and_says_so() -> None:
     build = choose(None, *PC)
     assert (build.name, build.device) == ("cpu", "cpu")
     assert "no nvidia-smi" in build.reason
+
+
+def test_a_mirror_has_no_cuda_for_windows_and_the_reason_says_so() -> None:
+    build = choose(H100, "win32", "AMD64", "auto", True)
+    assert (build.name, "CPU only on Windows" in build.reason) == ("cpu", True)
+    assert choose(H100, "win32", "AMD64", "cu130", True).name == "cu130"  # the user knows better
+    assert choose(H100, "linux", "x86_64", "auto", True).name == "cu130"
 
 
 @pytest.mark.parametrize("wanted", ["cuda", "cu126", "cu130"])
@@ -195,7 +201,7 @@ def test_a_failing_nvidia_smi_is_quoted(tmp_path: Path, monkeypatch: pytest.Monk
 
 @unix_only
 def test_an_nvidia_smi_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(torch_build, "NVIDIA_SMI_LIMIT_S", 0.3)
+    monkeypatch.setattr(nvidia, "NVIDIA_SMI_LIMIT_S", 0.3)
     fake_smi(tmp_path, monkeypatch, "sleep 60 & sleep 60")
     assert "no answer within 0.3 s" in choose(nvidia_smi(), *PC).reason
 
@@ -209,5 +215,5 @@ def test_asking_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @unix_only
 def test_no_tool_is_no_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(torch_build, "_nvidia_smi_at", lambda: None)
+    monkeypatch.setattr(nvidia, "_nvidia_smi_at", lambda: None)
     assert nvidia_smi() is None

@@ -13,7 +13,6 @@ import traceback
 from typing import Any, Dict, List, Optional
 
 import qgis.utils
-from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -28,7 +27,6 @@ from qgis.PyQt.QtWidgets import (
 )
 
 POLL_MS = 20
-LEVELS = {int(Qgis.Warning): "warning", int(Qgis.Critical): "critical"}
 
 
 def _widgets(name: str) -> List[QWidget]:
@@ -56,8 +54,6 @@ class Hand(QObject):
 
     def __init__(self, path: str) -> None:
         super().__init__()
-        self._seen: List[Dict[str, str]] = []
-        QgsApplication.messageLog().messageReceived.connect(self._on_message)
         self._server = socket.socket(socket.AF_UNIX)
         self._server.bind(path)
         self._server.listen(8)
@@ -65,10 +61,6 @@ class Hand(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._serve)
         self._timer.start(POLL_MS)
-
-    def _on_message(self, text: str, tag: str, level: Any) -> None:
-        kind = LEVELS.get(int(level), "info")
-        self._seen.append({"text": str(text), "tag": str(tag), "level": kind})
 
     def _serve(self) -> None:
         try:
@@ -87,10 +79,6 @@ class Hand(QObject):
 
     def pid(self) -> int:
         return os.getpid()
-
-    def messages(self) -> List[Dict[str, str]]:
-        """What QGIS's message log was told since the start."""
-        return self._seen
 
     def evaluate(self, code: str) -> Any:
         """Runs lines of Python and gives what they call ``result``."""
