@@ -32,7 +32,7 @@ def make_setup(settings: Settings, wheels: str = "") -> Setup:
 
     Args:
         settings: whose mirror, build of torch and Python count.
-        wheels: a folder that ``make bundle`` made; nothing is asked of a network then.
+        wheels: a folder that ``runtime_setup bundle`` made; nothing is asked of a network then.
 
     Raises:
         BadParameter: QGIS's proxy is of a kind that pip does not know.

@@ -125,13 +125,15 @@ class SetupWork(SetupTasks):
         if setup is not None:
             self._begin(PLAN, tr("Look for Python and the graphics card"), setup.plan, take)
 
-    def install(self, wheels: str = "") -> None:
+    def install(self, wheels: str = "", again: bool = False) -> None:
         """Installs the engine's environment, or goes on with it, and starts the engine.
 
         Args:
             wheels: a folder that ``runtime_setup bundle`` made; empty for the package index.
+            again: also where all that is needed is there.
         """
-        self._change(INSTALL, tr("Install the HSFM engine"), tr("The engine is installed."), wheels)
+        news = tr("The engine is installed.")
+        self._change(INSTALL, tr("Install the HSFM engine"), news, wheels, again)
 
     def update(self) -> None:
         """Installs what this version of the plugin needs, and starts the engine."""
@@ -226,12 +228,14 @@ class SetupWork(SetupTasks):
             self.refresh()
             return None
 
-    def _change(self, kind: str, title: str, news: str, wheels: str = "") -> None:
+    def _change(
+        self, kind: str, title: str, news: str, wheels: str = "", again: bool = False
+    ) -> None:
         setup = None if self.is_changing else self._made_setup(kind, wheels)
         if setup is None:
             return
         self.wheels = wheels
-        act = {INSTALL: setup.install, UPDATE: setup.update, REPAIR: setup.repair}[kind]
+        act = setup.repair if kind == REPAIR else setup.install if again else setup.update
 
         def work(stop: Stop) -> state.Installed:
             if kind == REPAIR:  # it changes the environment in its place

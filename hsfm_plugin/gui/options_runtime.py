@@ -156,7 +156,7 @@ class RuntimeBox(QGroupBox):
         if self._setup.needs == UPDATE:
             self._setup.update()
         else:
-            self._setup.install(self._setup.wheels)
+            self._setup.install(self._setup.wheels, again=True)
 
     def _repair(self) -> None:
         self._setup.repair()
@@ -173,7 +173,7 @@ class RuntimeBox(QGroupBox):
             return
         self._settings.last_folder = folder
         self._settings.torch_build = self.chosen_build
-        self._setup.install(folder)
+        self._setup.install(folder, again=True)
 
     def _remove(self) -> None:
         RemovalDialog(self._setup, self.window()).open()

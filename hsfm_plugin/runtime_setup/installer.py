@@ -100,15 +100,18 @@ class Setup:
             return self._install(report, stop)
 
     def update(self, report: Report, stop: Optional[Stop] = None) -> Installed:
-        """Installs again if the plugin has another list of packages than the one installed from.
+        """Installs unless all that the plugin needs is there, as when another QGIS installed it.
 
         Raises:
             Cancelled, EngineError: as for ``install``.
         """
-        installed = state.read(self.places)
-        if installed is not None and not state.needs(self.places, self.sources.requirements):
-            return installed
-        return self.install(report, stop)
+        found = self._complete()
+        if found is None:
+            self.places.make()
+            with hold(self.places):
+                recover(self.places, self.log)
+                found = self._complete() or self._install(report, stop)
+        return found
 
     def repair(self, report: Report, stop: Optional[Stop] = None) -> Installed:
         """Proves the environment, installs again what fails, and all of it if that is no help.
@@ -177,6 +180,11 @@ class Setup:
         self._tidy()
         report("Installed", 1.0)
         return installed
+
+    def _complete(self) -> Optional[Installed]:
+        """The note of the environment if it is what the plugin needs."""
+        is_complete = not state.needs(self.places, self.sources.requirements)
+        return state.read(self.places) if is_complete else None
 
     def _check_space(self, plan: Plan, stop: Optional[Stop]) -> None:
         there = size_of(self.places.staging, stop) + size_of(self.places.downloads, stop)

@@ -78,10 +78,12 @@ def test_an_interpreter_that_is_not_there_is_explained(panel: Any) -> None:
 def test_a_killed_idle_engine_is_started_again_by_the_next_request(
     panel: Any, potsdam: Path
 ) -> None:
+    killed = panel.link.session_pid
     panel.kill_engine()
-    panel.wait(lambda: panel.link.session_pid is None, 10)
+    panel.wait(lambda: panel.link.session_pid != killed)  # it may be asked for its devices just now
     panel.open(potsdam)
     assert panel.state.scene is not None, panel.state.refusal
+    assert panel.link.session_pid not in (None, killed)
 
 
 def test_unloading_leaves_no_widget_no_provider_and_no_process(panel: Any) -> None:

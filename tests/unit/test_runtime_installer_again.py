@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hsfm.engine.errors import DependencyMissing, ProtocolVersionMismatch
-from hsfm.hsfm_plugin.runtime_setup import plan, state
+from hsfm.hsfm_plugin.runtime_setup import installer, plan, state
 from hsfm.hsfm_plugin.runtime_setup.places import Places
 from hsfm.hsfm_plugin.runtime_setup.smoke import Smoke
 from hsfm.hsfm_plugin.runtime_setup.torch_build import Build
@@ -75,6 +77,24 @@ def test_an_update_is_left_out_when_nothing_has_changed_and_made_when_something_
     assert second.lock_digest != first.lock_digest
     assert "scipy==1.0" in packages(places.python)
     assert not places.old.exists()
+
+
+def test_what_another_qgis_has_installed_meanwhile_is_taken(
+    places: Places, requirements: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by Retry after the other one held the lock: nothing is downloaded a second time."""
+    plain = installer.hold
+
+    @contextmanager
+    def second(folder: Places) -> Iterator[None]:
+        monkeypatch.setattr(installer, "hold", plain)
+        setup_of(places, requirements, index.url).install(quiet)
+        with plain(folder):
+            yield
+
+    monkeypatch.setattr(installer, "hold", second)
+    assert setup_of(places, requirements, index.url).update(quiet) == state.read(places)
+    assert index.sent.count(TORCH) == 1
 
 
 def test_repair_installs_again_only_what_fails(
