@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 from driving import standing_still
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy
@@ -145,8 +146,9 @@ def test_of_qgiss_proxy_only_the_host_is_told(options: Any) -> None:
 
 
 def test_the_page_says_how_much_is_cached_and_empties_it(
-    panel: Any, options: Any, tmp_path: Path
+    panel: Any, options: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "usual"))  # tests before have filled theirs
     features = tmp_path / "caches" / "features"
     features.mkdir(parents=True)
     (features.parent / ".hsfm").write_bytes(b"")
