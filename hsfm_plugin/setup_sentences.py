@@ -74,6 +74,13 @@ def _environments() -> Dict[str, Said]:
     other = tr("Use another Python, for example from python.org or with uv.")
     again = tr("Try again: downloads are kept. If it stays, copy the details and report them.")
     return {
+        "are in use, so it cannot be": (
+            tr("The engine is open in another program."),
+            tr(
+                "Close the other QGIS windows and programs that run it, then try again; an "
+                "antivirus may hold the files for some minutes."
+            ),
+        ),
         "The Python that was chosen is gone": (
             tr("The Python that was chosen for the engine's environment is gone."),
             tr("Try again: HSFM then looks for another one on this computer."),

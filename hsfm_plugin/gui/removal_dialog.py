@@ -20,9 +20,9 @@ from qgis.PyQt.QtWidgets import (
 from ...engine.errors import EngineError
 from ..anonymous import home_short
 from ..i18n import tr
-from ..messages import explain
 from ..retelling import retold
 from ..runtime_setup.removal import CACHE, DOWNLOADS, RUNTIME, WEIGHTS, Removable
+from ..setup_sentences import setup_sentence
 from ..setup_work import CANCELLED, REMOVE, SIZES, SetupWork
 from ..sizes import bytes_words
 from .help import help_button
@@ -190,8 +190,8 @@ class RemovalDialog(QDialog):
 
     def _on_failed(self, error: EngineError) -> None:
         if self._asked:
-            said = explain(error)
-            self._end(f"{said.sentence} {retold(error.message)} {error.hint}".strip())
+            sentence, step = setup_sentence(error)
+            self._end(f"{sentence} {retold(error.message)} {step}".strip())
 
     def _end(self, words: str) -> None:
         """Says how it ended, and measures what is left."""

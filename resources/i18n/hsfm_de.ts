@@ -6351,6 +6351,16 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The engine is open in another program.</source>
+        <translation>Die Engine ist in einem anderen Programm geöffnet.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Close the other QGIS windows and programs that run it, then try again; an antivirus may hold the files for some minutes.</source>
+        <translation>Schließen Sie die anderen QGIS-Fenster und Programme, in denen sie läuft, und versuchen Sie es noch einmal; ein Virenschutz hält die Dateien vielleicht einige Minuten fest.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>The Python that was chosen for the engine's environment is gone.</source>
         <translation>Das Python, das für die Umgebung der Engine gewählt wurde, ist nicht mehr da.</translation>
     </message>
@@ -6676,13 +6686,13 @@ In {} Pixeln; simuliert von {} bis {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>
-        <source>Install the HSFM engine</source>
-        <translation>HSFM-Engine installieren</translation>
+        <source>The engine is installed.</source>
+        <translation>Die Engine ist installiert.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>
-        <source>The engine is installed.</source>
-        <translation>Die Engine ist installiert.</translation>
+        <source>Install the HSFM engine</source>
+        <translation>HSFM-Engine installieren</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>

@@ -6351,6 +6351,16 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>The engine is open in another program.</source>
+        <translation>Le moteur est ouvert dans un autre programme.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
+        <source>Close the other QGIS windows and programs that run it, then try again; an antivirus may hold the files for some minutes.</source>
+        <translation>Fermez les autres fenêtres de QGIS et les programmes qui l'utilisent, puis réessayez ; un antivirus garde peut-être les fichiers quelques minutes.</translation>
+    </message>
+    <message>
+        <location filename="../../hsfm_plugin/setup_sentences.py"/>
         <source>The Python that was chosen for the engine's environment is gone.</source>
         <translation>Le Python choisi pour l'environnement du moteur n'existe plus.</translation>
     </message>
@@ -6676,13 +6686,13 @@ Dans {} pixels ; simulé de {} à {}</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>
-        <source>Install the HSFM engine</source>
-        <translation>Installer le moteur HSFM</translation>
+        <source>The engine is installed.</source>
+        <translation>Le moteur est installé.</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>
-        <source>The engine is installed.</source>
-        <translation>Le moteur est installé.</translation>
+        <source>Install the HSFM engine</source>
+        <translation>Installer le moteur HSFM</translation>
     </message>
     <message>
         <location filename="../../hsfm_plugin/setup_work.py"/>

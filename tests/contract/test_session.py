@@ -272,7 +272,9 @@ def test_an_engine_that_closes_its_end_without_ending_is_ended(
 def test_an_engine_of_another_version_is_refused_and_ended(
     session_of: Make, root_of: Callable[[str], Path], answer: str
 ) -> None:
-    session = session_of(root_of(f"print('{answer}', flush=True); sys.stdin.read()"))
+    session = session_of(
+        root_of(f"sys.stdin.readline(); print('{answer}', flush=True); sys.stdin.read()")
+    )
     with pytest.raises(ProtocolVersionMismatch):
         session.start()
     assert not session.is_alive

@@ -148,7 +148,10 @@ def test_of_qgiss_proxy_only_the_host_is_told(options: Any) -> None:
 def test_the_page_says_how_much_is_cached_and_empties_it(
     panel: Any, options: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "usual"))  # tests before have filled theirs
+    from setup_kit import plugin_module
+
+    usual = [tmp_path / "usual" / name for name in ("features", "products")]  # others fill theirs
+    monkeypatch.setattr(plugin_module("setup_sources"), "cache_folders", lambda: usual)
     features = tmp_path / "caches" / "features"
     features.mkdir(parents=True)
     (features.parent / ".hsfm").write_bytes(b"")

@@ -169,6 +169,30 @@ def test_a_removal_that_is_cancelled_says_so_once(
     assert asked == [1]
 
 
+def test_a_removal_that_fails_says_why_and_what_to_do(
+    machine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from setup_kit import plugin_module
+
+    machine.install()
+
+    def in_use(found: Any, stop: Any) -> None:
+        raise plugin_module("runtime_setup.setup_words").in_use(machine.places.env)
+
+    monkeypatch.setattr(plugin_module("runtime_setup.removal"), "remove", in_use)
+
+    def act(page: Any) -> str:
+        dialog = open_removal(page)
+        QTest.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+        page.wait(lambda: str(machine.places.env) in dialog.news.text(), 60)
+        news = str(dialog.news.text())
+        dialog.close()
+        return news
+
+    news = in_page(machine, act)
+    assert "Close the other QGIS windows" in news
+
+
 def test_a_folder_that_hsfm_did_not_make_is_listed_and_stays(machine: Any, tmp_path: Path) -> None:
     own = tmp_path / "thesis"
     own.mkdir()
