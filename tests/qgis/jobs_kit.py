@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
@@ -13,13 +17,20 @@ COLUMNS = ("state", "title", "scene", "started", "took", "result")
 
 
 class JobsWindow:
-    """Opened by the clock of the panel's first line."""
+    """Opened by the clock of the panel's first line.
+
+    Attributes:
+        told: every result that a row has shown, also for a moment only.
+    """
 
     def __init__(self, panel: Any) -> None:
         self.panel = panel
+        self.told: list[str] = []
         panel.click("jobsButton")
         (self.dialog,) = panel.iface.mainWindow().findChildren(QDialog, "jobsDialog")
         assert self.dialog.isVisible()
+        model = self.find("jobsList").model()
+        model.dataChanged.connect(lambda *_: self.told.extend(row["result"] for row in self.rows))
 
     def find(self, name: str) -> Any:
         found = self.dialog.findChild(QWidget, name)
@@ -53,6 +64,22 @@ class JobsWindow:
         self.panel.click("anomalyButton")
         self.panel.wait_idle()
         assert self.row(MAP)["state"] == "Done", self.panel.notice()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What begins in the block runs at its end still: its first word stops the engine."""
+        pid, direct = self.panel.link.session_pid, Qt.ConnectionType.DirectConnection
+
+        def stop_at_the_first_word(task: Any) -> None:
+            task.taken_up.connect(lambda: os.kill(pid, signal.SIGSTOP), direct)
+
+        self.panel.link.asked.connect(stop_at_the_first_word)
+        try:
+            yield
+        finally:
+            self.panel.link.asked.disconnect(stop_at_the_first_word)
+            with suppress(ProcessLookupError):  # it was killed in the block
+                os.kill(pid, signal.SIGCONT)
 
     def select(self, place: int) -> None:
         """Clicks a row."""
