@@ -35,7 +35,7 @@ def test_a_map_is_running_with_a_clock_that_ticks_and_then_done_with_a_log(
     panel.wait_idle()
     assert any("%" in result for result in jobs.told)
     row = jobs.row(MAP)
-    assert row["state"] == "Done" and row["scene"] == "big.tif"
+    assert row["state"] == "Done" and row["scene"] == "big.tif", jobs.log
     assert row["result"] == "big_anomaly_01.tif"
     assert "Done in" in jobs.summary
     assert "Mapping" in jobs.log and "Writing" in jobs.log
