@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,52 +12,48 @@ from qgis.PyQt.QtWidgets import QAbstractButton
 
 
 @pytest.fixture
-def cancel_queued(
-    jobs: JobsWindow, planted: Path, big_scene: Path, tmp_path: Path
-) -> Callable[[], None]:
-    """Asks for a map behind a run of the engine, takes it out of the queue, ends the run too."""
+def queued(jobs: JobsWindow, planted: Path, big_scene: Path, tmp_path: Path) -> JobsWindow:
+    """The window with a run of the engine, behind which the panel's next run waits."""
     jobs.panel.open(planted)
     values = {"scene": str(big_scene), "detector": "rx", "out": str(tmp_path / "first.tif")}
+    jobs.panel.link.run("HSFM: first", "anomaly", values)
+    jobs.wait_state("First", "Running")
+    return jobs
 
-    def cancel() -> None:
-        with jobs.held():
-            jobs.panel.link.run("HSFM: first", "anomaly", values)
-            jobs.wait_state("First", "Running")
-            jobs.panel.click("anomalyButton")
-            assert jobs.row(MAP)["state"] == "Queued"
-            jobs.click("jobCancelButton")
-            assert jobs.row(MAP)["state"] == "Cancelled"
-            jobs.select(1)
-            jobs.click("jobCancelButton")
-        jobs.wait_state("First", "Cancelled")
-        jobs.select(0)
 
-    return cancel
+def _cancel_queued(jobs: JobsWindow) -> None:
+    """Asks for a map, takes it out of the queue, and ends the run before it."""
+    jobs.panel.click("anomalyButton")
+    assert jobs.row(MAP)["state"] == "Queued"
+    jobs.click("jobCancelButton")
+    assert jobs.row(MAP)["state"] == "Cancelled"
+    jobs.select(1)
+    jobs.click("jobCancelButton")
+    jobs.wait_state("First", "Cancelled")
+    jobs.select(0)
 
 
 def test_a_run_that_ended_before_its_area_was_copied_is_not_run_over_the_whole_scene(
-    jobs: JobsWindow, cancel_queued: Callable[[], None]
+    queued: JobsWindow,
 ) -> None:
     layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "field", "memory")
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(364200, 5809000, 364800, 5809600)))
     layer.dataProvider().addFeatures([feature])
     QgsProject.instance().addMapLayer(layer)
-    area = jobs.panel.find("areaCombo")
+    area = queued.panel.find("areaCombo")
     area.setCurrentIndex(area.findData(layer.id()))
-    cancel_queued()
-    jobs.click("jobAgainButton")
-    assert "before its labels or polygons were copied" in jobs.note
-    assert jobs.states(MAP) == ["Cancelled"]
+    _cancel_queued(queued)
+    queued.click("jobAgainButton")
+    assert "before its labels or polygons were copied" in queued.note
+    assert queued.states(MAP) == ["Cancelled"]
 
 
-def test_a_map_of_the_whole_scene_that_never_began_can_be_run_again(
-    jobs: JobsWindow, cancel_queued: Callable[[], None]
-) -> None:
-    cancel_queued()
-    jobs.click("jobAgainButton")
-    assert not jobs.note
-    jobs.panel.wait(lambda: jobs.states(MAP) == ["Done", "Cancelled"], 60)
+def test_a_map_of_the_whole_scene_that_never_began_can_be_run_again(queued: JobsWindow) -> None:
+    _cancel_queued(queued)
+    queued.click("jobAgainButton")
+    assert not queued.note
+    queued.panel.wait(lambda: queued.states(MAP) == ["Done", "Cancelled"], 60)
 
 
 def test_a_job_of_another_scene_that_crashes_is_offered_in_smaller_parts(
@@ -70,10 +65,9 @@ def test_a_job_of_another_scene_that_crashes_is_offered_in_smaller_parts(
     panel.open(planted)
     asked: list[Any] = []
     panel.link.asked.connect(asked.append)
-    with jobs.held():
-        jobs.click("jobAgainButton")
-        jobs.wait_state(MAP, "Running")
-        panel.kill_engine()
+    jobs.click("jobAgainButton")
+    panel.wait(lambda: "%" in jobs.row(MAP)["result"], 60)
+    panel.kill_engine()
     jobs.wait_state(MAP, "Failed")
     found = panel.find("notices").findChildren(QAbstractButton, "retrySmallerButton")
     assert found, panel.notice()
